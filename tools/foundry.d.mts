@@ -1,0 +1,2 @@
+/** Path of the native `forge` or `anvil` binary. Throws with the remedy when it is not installed. */
+export function foundryBinary(tool: 'forge' | 'anvil'): string

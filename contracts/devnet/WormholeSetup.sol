@@ -34,7 +34,7 @@ contract WormholeSetup {
         uint256 evmChainId;
     }
 
-    /// Slot 3, right after `guardianSets`: the bridge reads both of its 32-bit values from there.
+    /// Nothing may stand before this: the bridge finds it at slot 0.
     State private _state;
 
     error WormholeSetup_NoGuardians();

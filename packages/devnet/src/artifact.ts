@@ -9,6 +9,7 @@ export type Artifact = { name: string; abi: Abi; bytecode: Hex }
 
 const require = createRequire(import.meta.url)
 const out = new URL('../../../out/', import.meta.url)
+const published = new Map<string, Artifact>()
 
 /**
  * Artifact of a contract that forge compiled: `out/<file>.sol/<name>.json`, the file named like the contract unless said.
@@ -30,6 +31,8 @@ export function artifact(name: string, file = name): Artifact {
 export function layerZeroArtifact(part: 'protocol' | 'messagelib', path: string): Artifact {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const id = `@layerzerolabs/lz-evm-${part}-v2/artifacts/contracts/${path}.sol/${name}.json`
+  const known = published.get(id)
+  if (known) return known
   let file: string
   try {
     file = require.resolve(id)
@@ -37,7 +40,9 @@ export function layerZeroArtifact(part: 'protocol' | 'messagelib', path: string)
     throw new DevnetError(`LayerZero's ${name} is not installed: run "npm install".`)
   }
   const json = JSON.parse(readFileSync(file, 'utf8')) as { abi: Abi; bytecode: Hex }
-  return linked({ name, abi: json.abi, bytecode: json.bytecode })
+  const found = linked({ name, abi: json.abi, bytecode: json.bytecode })
+  published.set(id, found)
+  return found
 }
 
 function linked(found: Artifact): Artifact {

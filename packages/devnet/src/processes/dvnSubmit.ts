@@ -18,7 +18,26 @@ type DvnChain = DvnConfig['chains'][number]
  *
  * @throws when the chain does not answer or the transaction is not mined within 15 s
  */
-export async function submitVerifications(
+export function submitVerifications(
+  client: PublicClient,
+  chain: DvnChain,
+  keys: { signerKey: Hex; senderKey: Hex },
+  verifications: readonly Verification[],
+): Promise<{ hash: Hash; verified: boolean[] }> {
+  // One at a time: two transactions that read the same nonce would replace each other.
+  const turn = (turns.get(chain.url) ?? Promise.resolve()).then(() =>
+    submit(client, chain, keys, verifications),
+  )
+  turns.set(
+    chain.url,
+    turn.catch(() => {}),
+  )
+  return turn
+}
+
+const turns = new Map<string, Promise<unknown>>()
+
+async function submit(
   client: PublicClient,
   chain: DvnChain,
   keys: { signerKey: Hex; senderKey: Hex },

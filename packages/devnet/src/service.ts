@@ -1,0 +1,116 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { type Child, spawnChild } from './child.js'
+import { DevnetError, reason } from './errors.js'
+
+/** A program of the local world that runs as a process of its own. */
+export type Service = {
+  name: string
+  url: string
+  pid(): number
+  alive(): boolean
+  /** Posts to `/control`. @throws DevnetError with the process's own answer when it refuses */
+  control(body: unknown): Promise<unknown>
+  /** SIGKILL. */
+  kill(): Promise<void>
+  /** Starts it again after `kill`; does nothing while it lives. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+const startTimeoutMs = 20_000
+
+/**
+ * Starts `processes/<program>` with its configuration in the run folder, and waits until it listens. Its log is
+ * `<name>.log` there.
+ *
+ * @throws DevnetError with its last words when it ends, or does not listen within 20 s
+ */
+export async function startService(parameters: {
+  name: string
+  program: 'guardians' | 'dvn'
+  port: number
+  config: object
+  runFolder: string
+}): Promise<Service> {
+  const { name, program, port, config, runFolder } = parameters
+  const configFile = join(runFolder, `${name}.json`)
+  const logFile = join(runFolder, `${name}.log`)
+  writeFileSync(configFile, `${JSON.stringify({ ...config, port }, null, 2)}\n`, { mode: 0o600 })
+  const url = `http://127.0.0.1:${port}`
+  const start = async () => {
+    const started = spawnChild(process.execPath, [...programArguments(program), configFile], {
+      logFile,
+    })
+    await listening(started, name, url, logFile)
+    return started
+  }
+  let child = await start()
+  return {
+    name,
+    url,
+    pid: () => child.pid,
+    alive: () => child.alive(),
+    async control(body) {
+      const response = await fetch(`${url}/control`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body, (_, value) =>
+          typeof value === 'bigint' ? String(value) : value,
+        ),
+        signal: AbortSignal.timeout(30_000),
+      })
+      const answer = (await response.json()) as { error?: string }
+      if (!response.ok) throw new DevnetError(`${name} refuses: ${answer.error ?? response.status}`)
+      return answer
+    },
+    async kill() {
+      await child.kill()
+    },
+    async restart() {
+      if (!child.alive()) child = await start()
+    },
+    async stop() {
+      await child.stop()
+    },
+  }
+}
+
+/** Arguments of node: from source through tsx, or the compiled file. */
+function programArguments(program: string): string[] {
+  const typescript = import.meta.url.endsWith('.ts')
+  const file = fileURLToPath(
+    new URL(`./processes/${program}.${typescript ? 'ts' : 'js'}`, import.meta.url),
+  )
+  if (!typescript) return [file]
+  const tsx = createRequire(import.meta.url).resolve('tsx')
+  return ['--conditions=source', '--import', pathToFileURL(tsx).href, file]
+}
+
+async function listening(child: Child, name: string, url: string, logFile: string): Promise<void> {
+  const deadline = Date.now() + startTimeoutMs
+  let last = 'no answer'
+  while (Date.now() < deadline && child.alive()) {
+    try {
+      await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(1_000) })
+      return
+    } catch (error) {
+      last = reason(error)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  }
+  await child.kill()
+  throw new DevnetError(
+    `The process ${name} did not start (${last}). Its last words: ${lastLine(logFile)}`,
+  )
+}
+
+function lastLine(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim().split('\n').at(-1) ?? ''
+  } catch {
+    return 'none'
+  }
+}

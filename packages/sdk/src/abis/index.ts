@@ -1,0 +1,6 @@
+export { gatewayAbi } from './gateway.js'
+export { spokeAbi } from './spoke.js'
+export { quorumAbi } from './quorum.js'
+export { committeeAbi } from './committee.js'
+export { layerZeroTransportAbi } from './layerZeroTransport.js'
+export { wormholeTransportAbi } from './wormholeTransport.js'

@@ -1,0 +1,34 @@
+export {
+  type Checkpoint,
+  checkpointLength,
+  decodeCheckpoint,
+  encodeCheckpoint,
+} from './checkpoint.js'
+export { WireError } from './errors.js'
+export {
+  type Account,
+  type Asset,
+  nativeToken,
+  parseAccountId,
+  parseAssetId,
+  toAccountId,
+  toAssetId,
+} from './ids.js'
+export {
+  fold,
+  foldMessages,
+  laneId,
+  leaf,
+  packMessages,
+  unpackMessages,
+  wireVersion,
+} from './lane.js'
+export {
+  bodyLengths,
+  decodeMessage,
+  encodeMessage,
+  type Message,
+  messageKinds,
+  type RawMessage,
+  releaseReasons,
+} from './message.js'

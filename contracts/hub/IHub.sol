@@ -137,7 +137,7 @@ interface IHub {
     error Hub_NotTheGateway(address caller);
     error Hub_NotTheOwner(AccountId account, address caller);
     error Hub_BadSignature(AccountId account);
-    error Hub_NonceUsed(address owner, uint256 nonce);
+    error Hub_NonceUsed(AccountId account, uint256 nonce);
     error Hub_Expired(uint256 deadline);
     error Hub_ReceiverNotOwner(AccountId account, address receiver);
     error Hub_UnknownAsset(AssetId asset);
@@ -156,6 +156,9 @@ interface IHub {
     error Hub_WrongBody(uint32 chain, uint64 seq);
     error Hub_StillBlocked(uint32 chain, uint64 seq, Reason reason, uint64 matureAt);
     error Hub_NotRefundable(uint32 chain, uint64 seq, uint64 anyoneFrom);
+    error Hub_Unhealthy(AccountId account, int256 equity, uint256 required);
+    error Hub_TicketFee(uint256 fee, uint64 anyoneFrom);
+    error Hub_PegUnknown(AssetId asset);
     error Hub_NotTighter();
 
     // -------------------------------------------------------------------------------------------------- from the lanes
@@ -181,10 +184,12 @@ interface IHub {
         payable
         returns (uint64 releaseSeq);
 
-    /// @notice Makes a signature of the caller with this nonce worthless.
-    function cancelNonce(uint256 nonce) external;
+    /// @notice Makes a signature of the account's owner with this nonce worthless, for all of the owner's accounts.
+    function cancelNonce(AccountId account, uint256 nonce) external;
 
-    /// @notice Pays a ticket as far as the account's balance goes, once vault and limits allow. Anyone may call.
+    /// @notice Pays a ticket as far as the account's balance goes, once vault and limits allow. Anyone may call; during
+    /// the ticket's first day only its owner if the exit fee exceeds half a percent. A ticket too large for the limits
+    /// is paid all the same after the time that the limits would have taken for it alone, at most {REFUND_DELAY} twice.
     function executeTicket(uint32 chain, uint64 seq, bytes calldata body) external payable returns (uint64 releaseSeq);
 
     /// @notice Closes a ticket: its owner at any time, anyone after it expired.
@@ -218,7 +223,7 @@ interface IHub {
     /// @notice Rebate (18 decimals) that a deposit of `amount` token units would earn now.
     function quoteDeposit(AssetId asset, uint256 amount) external view returns (uint256 rebate);
     function signerOf(address owner, uint32 chain) external view returns (address signer, uint64 expiry);
-    function isNonceUsed(address owner, uint256 nonce) external view returns (bool);
+    function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool);
     function hashWithdrawal(Withdrawal calldata withdrawal) external view returns (bytes32);
     function REFUND_DELAY() external view returns (uint256);
     function TICKET_LIFE() external view returns (uint256);
@@ -231,8 +236,9 @@ interface IHub {
     function setLimits(AssetId asset, uint128 cap, uint128 target, uint128 inflowFloor, uint128 outflowFloor) external;
     /// @notice Lowers a cap (tightening: at once). What is above it stays.
     function lowerCap(AssetId asset, uint128 cap) external;
-    /// @notice Stops a token's deposits here (tightening: at once).
-    function halt(AssetId asset) external;
+    /// @notice Stops a token's deposits here and, by message, at its vault (tightening: at once). The value pays the
+    /// append fee.
+    function halt(AssetId asset) external payable returns (uint64 seq);
     /// @notice Lets them run again (loosening: delayed).
     function resume(AssetId asset) external;
     /// @notice Reads the oracle and marks a cash token as off its peg below 0.98, or as back above 0.99. Anyone may call.

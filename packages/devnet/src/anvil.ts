@@ -12,6 +12,8 @@ export type AnvilParameters = {
   port?: number
   /** Default 127.0.0.1. */
   host?: string
+  /** Default 500 million: anvil forgets later transactions of a sender when a block is too full for an earlier one. */
+  blockGasLimit?: bigint
   extraArgs?: readonly string[]
   /** Where the output of anvil goes; without it, nowhere. */
   logFile?: string
@@ -59,6 +61,7 @@ export async function startAnvil(parameters: AnvilParameters): Promise<Anvil> {
       '--enable-tx-gas-limit',
       '--silent',
     ],
+    ...['--gas-limit', String(parameters.blockGasLimit ?? 500_000_000n)],
     ...(parameters.blockTime ? ['--block-time', String(parameters.blockTime)] : []),
     ...(parameters.extraArgs ?? []),
   ]

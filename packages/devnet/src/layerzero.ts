@@ -64,10 +64,11 @@ export const layerZeroArtifacts = {
 export async function deployLayerZero(
   wallet: Wallet,
   parameters: LayerZeroParameters,
+  mine?: () => Promise<unknown>,
 ): Promise<LayerZeroAddresses> {
   const { eid, operatorDvn, admins, outsideDvns } = parameters
   const owner = wallet.account.address
-  const batch = await startBatch(wallet)
+  const batch = await startBatch(wallet, mine)
   const artifacts = layerZeroArtifacts
   const call = (
     address: Address,
@@ -141,9 +142,10 @@ export async function wireLayerZero(
   wallet: Wallet,
   chain: LayerZeroAddresses,
   remotes: readonly { eid: number }[],
+  mine?: () => Promise<unknown>,
 ): Promise<void> {
   const artifacts = layerZeroArtifacts
-  const batch = await startBatch(wallet)
+  const batch = await startBatch(wallet, mine)
   const call = (
     address: Address,
     part: keyof typeof artifacts,

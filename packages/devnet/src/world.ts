@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Anvil } from './anvil.js'
+import { startBatch } from './batch.js'
 import { type ChainNumber, chainSpecs } from './chains.js'
 import { freePort } from './child.js'
 import { createClock } from './clock.js'
@@ -98,6 +99,9 @@ async function assemble(
     return found
   }
 
+  const wallet: World['wallet'] = (ref, who) =>
+    createWallet(chain(ref), typeof who === 'string' ? accounts[who].account : who)
+
   let mining: MiningMode = 'auto'
   const setMining = async (mode: MiningMode) => {
     const change = (c: WorldChain) =>
@@ -107,7 +111,7 @@ async function assemble(
     await Promise.all(chains.map(change))
     mining = mode
   }
-  if (parameters.mining !== 'auto') await setMining('interval')
+  await setMining(parameters.mining ?? 'interval')
 
   onProgress('starting the guardian network and two outside DVN operators')
   const add = async (service: Promise<Service>) => {
@@ -147,8 +151,8 @@ async function assemble(
     ...faults,
     ...{ seed, chains, chain, accounts, runFolder, setMining },
     hub: chain('base'),
-    wallet: (ref, who) =>
-      createWallet(chain(ref), typeof who === 'string' ? accounts[who].account : who),
+    batch: (ref, who) => startBatch(wallet(ref, who), () => faults.mine(ref)),
+    wallet,
     guardians: { url: guardians.url, set, service: guardians },
     outsideDvns: [outside(0, first), outside(1, second)],
     operatorDvn: { signers: operators, quorum: operatorQuorum, admins },

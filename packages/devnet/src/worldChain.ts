@@ -23,26 +23,31 @@ export type StartChainParameters = {
   onAnvil(anvil: Anvil): void
 }
 
-/** Starts one chain of the world and deploys LayerZero and Wormhole there. It still mines by transaction. */
+/** Starts one chain of the world and deploys LayerZero and Wormhole there. It does not make blocks by itself yet. */
 export async function startChain(parameters: StartChainParameters): Promise<WorldChain> {
   const { spec, vendor } = parameters
   const anvil = await startAnvil({
     chainId: spec.chainId,
     logFile: parameters.logFile,
-    extraArgs: ['--accounts', String(accountCount), '--balance', '1000000'],
+    extraArgs: ['--no-mining', '--accounts', String(accountCount), '--balance', '1000000'],
     ...(parameters.port === undefined ? {} : { port: parameters.port }),
   })
   parameters.onAnvil(anvil)
   // Another first nonce on each chain, so that no two chains have the same addresses: mixing them up must show.
   await jsonRpc(anvil.url, 'anvil_setNonce', [vendor.address, numberToHex(spec.number * 1_000)])
   const wallet = createWallet({ ...spec, url: anvil.url }, vendor.account)
-  const layerZero = await deployLayerZero(wallet, { ...parameters.layerZero, eid: spec.eid })
-  await wireLayerZero(wallet, layerZero, parameters.remotes)
-  const wormhole = await deployWormhole(wallet, {
-    wormholeChainId: spec.wormholeChainId,
-    evmChainId: spec.chainId,
-    guardians: parameters.guardians,
-    messageFee: parameters.messageFee,
-  })
+  const mine = () => jsonRpc(anvil.url, 'evm_mine')
+  const layerZero = await deployLayerZero(wallet, { ...parameters.layerZero, eid: spec.eid }, mine)
+  await wireLayerZero(wallet, layerZero, parameters.remotes, mine)
+  const wormhole = await deployWormhole(
+    wallet,
+    {
+      wormholeChainId: spec.wormholeChainId,
+      evmChainId: spec.chainId,
+      guardians: parameters.guardians,
+      messageFee: parameters.messageFee,
+    },
+    mine,
+  )
   return { ...spec, url: anvil.url, port: anvil.port, pid: anvil.pid, layerZero, wormhole }
 }

@@ -1,4 +1,5 @@
 import type { Address, Hex, LocalAccount } from 'viem'
+import type { Batch } from './batch.js'
 import type { ChainNumber, ChainSpec } from './chains.js'
 import type { AccountRole, DevnetAccount, SigningKey } from './keys.js'
 import type { LayerZeroAddresses } from './layerzero.js'
@@ -134,6 +135,8 @@ export type World = WorldFaults & {
   accounts: Record<AccountRole, DevnetAccount>
   /** A wallet on one chain: of a role, or of any account. */
   wallet(chain: ChainRef, account: AccountRole | LocalAccount): Wallet
+  /** A batch of transactions that does not wait for the chain's blocks: it makes its own. */
+  batch(chain: ChainRef, account: AccountRole | LocalAccount): Promise<Batch>
   guardians: { url: string; set: GuardianSet; service: Service }
   outsideDvns: readonly [OutsideDvn, OutsideDvn]
   /** The keys of the operators' own DVN: run by relayers, not by the world. */

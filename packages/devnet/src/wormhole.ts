@@ -43,11 +43,12 @@ export async function deployWormhole(
     /** What publishing a message costs, in wei. Default 0. */
     messageFee?: bigint
   },
+  mine?: () => Promise<unknown>,
 ): Promise<WormholeAddresses> {
   const { wormholeChainId, evmChainId, guardians, messageFee = 0n } = parameters
   const setup = artifact('WormholeSetup')
   const proxy = artifact('ERC1967Proxy')
-  const batch = await startBatch(wallet)
+  const batch = await startBatch(wallet, mine)
   const implementation = batch.deploy(await coreImplementation())
   const data = encodeFunctionData({
     abi: setup.abi,

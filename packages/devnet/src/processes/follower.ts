@@ -66,12 +66,15 @@ export function createFollower<const events extends readonly AbiEvent[]>(
     caughtUp: () => ready,
     async step() {
       const head = await client.getBlock({ blockTag: level })
-      await rewind()
+      const top = last()
+      const isNext = top && head.number === top.number + 1n && head.parentHash === top.hash
+      if (!isNext && head.hash !== top?.hash) await rewind()
       while ((last()?.number ?? -1n) < head.number) {
         const fromBlock = (last()?.number ?? -1n) + 1n
         const toBlock = fromBlock + span - 1n < head.number ? fromBlock + span - 1n : head.number
-        const logs = await readLogs(parameters, fromBlock, toBlock)
-        const hash = await hashAt(client, toBlock)
+        const isEmpty = fromBlock === head.number && BigInt(head.logsBloom ?? 1) === 0n
+        const logs = isEmpty ? [] : await readLogs(parameters, fromBlock, toBlock)
+        const hash = toBlock === head.number ? head.hash : await hashAt(client, toBlock)
         if (!logs || !hash) throw new Error('the chain was reorganised while it was read')
         await parameters.onLogs(logs, toBlock)
         seen.push({ number: toBlock, hash })

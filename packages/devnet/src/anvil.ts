@@ -31,7 +31,7 @@ export type Anvil = {
   stop(): Promise<Exit>
   /** SIGKILL: what the chain held is lost. */
   kill(): Promise<Exit>
-  /** Nothing answers and no block is made until `resume`. */
+  /** Nothing answers and no block is made until `resume`. Takes effect within milliseconds. */
   suspend(): void
   resume(): void
 }

@@ -5,7 +5,7 @@ import type { Abi, Hex } from 'viem'
 import { DevnetError } from './errors.js'
 
 /** What a compiler leaves of a contract. */
-export type Artifact = { name: string; abi: Abi; bytecode: Hex }
+export type Artifact = { name: string; abi: Abi; bytecode: Hex; deployedBytecode: Hex }
 
 const require = createRequire(import.meta.url)
 const out = new URL('../../../out/', import.meta.url)
@@ -23,8 +23,18 @@ export function artifact(name: string, file = name): Artifact {
   } catch {
     throw new DevnetError(`The contract ${name} is not compiled: run "npm run build".`)
   }
-  const json = JSON.parse(text) as { abi: Abi; bytecode: { object: string } }
-  return linked({ name, abi: json.abi, bytecode: json.bytecode.object as Hex })
+  const json = JSON.parse(text) as {
+    abi: Abi
+    bytecode: { object: Hex }
+    deployedBytecode: { object: Hex }
+  }
+  const { bytecode, deployedBytecode } = json
+  return linked({
+    name,
+    abi: json.abi,
+    bytecode: bytecode.object,
+    deployedBytecode: deployedBytecode.object,
+  })
 }
 
 /** Artifact that LayerZero publishes, by package (`protocol` or `messagelib`) and path within its contracts. */
@@ -39,8 +49,9 @@ export function layerZeroArtifact(part: 'protocol' | 'messagelib', path: string)
   } catch {
     throw new DevnetError(`LayerZero's ${name} is not installed: run "npm install".`)
   }
-  const json = JSON.parse(readFileSync(file, 'utf8')) as { abi: Abi; bytecode: Hex }
-  const found = linked({ name, abi: json.abi, bytecode: json.bytecode })
+  const json = JSON.parse(readFileSync(file, 'utf8')) as Omit<Artifact, 'name'>
+  const { abi, bytecode, deployedBytecode } = json
+  const found = linked({ name, abi, bytecode, deployedBytecode })
   published.set(id, found)
   return found
 }

@@ -28,6 +28,8 @@ export type BatchCall = {
 export type Batch = {
   /** Queues a deployment and returns the address that it will have. */
   deploy(artifact: Artifact, args?: readonly unknown[]): Address
+  /** The address of the deployment that comes `ahead` transactions after the next one (0: the next itself). */
+  upcoming(ahead: number): Address
   /** Queues a call. */
   call(call: BatchCall): void
   /** Sends what is queued and waits for it. @throws DevnetError naming the first that failed */
@@ -63,6 +65,7 @@ export async function startBatch(wallet: Wallet, mine?: () => Promise<unknown>):
       })
       return address
     },
+    upcoming: (ahead) => getContractAddress({ from, nonce: BigInt(nonce + ahead) }),
     call({ address, abi, functionName, args = [], value = 0n, gas = 2_000_000n }) {
       const data = encodeFunctionData({ abi, functionName, args })
       add({ label: `${functionName} of ${address}`, to: address, data, value, gas })

@@ -1,0 +1,108 @@
+import { type Address, stringToHex, zeroAddress } from 'viem'
+import { artifact } from '../artifact.js'
+import type { Batch } from '../batch.js'
+import { batchOf, call, type DeployContext } from './context.js'
+import { deployManager, deployMessaging, type MessagingAddresses } from './messaging.js'
+import type { DeploymentPlan, FeedPlan } from './plan.js'
+
+/** What stands on the hub's chain. */
+export type HubAddresses = MessagingAddresses & {
+  hub: Address
+  gateway: Address
+  oracle: Address
+  collateral: Address
+  /** Signed feeds by underlying, where the plan asks for them. */
+  signedFeeds: Record<string, Address>
+}
+
+/**
+ * Deploys the hub: book, gateway, messaging, oracle with its feeds, and the view of collateral.
+ *
+ * @throws DevnetError naming the transaction that failed
+ */
+export async function deployHub(
+  context: DeployContext,
+  plan: DeploymentPlan,
+): Promise<HubAddresses> {
+  const batch = await batchOf(context)
+  const deployer = context.wallet.account.address
+  const { chain, appendFee, arbitrumBlocks } = context.plan
+  const accessManager = deployManager(batch, deployer)
+  const blocks = arbitrumBlocks ? batch.deploy(artifact('ArbitrumBlocks')) : zeroAddress
+  const oracle = batch.deploy(artifact('Oracle'), [accessManager])
+  // The hub, its gateway and the quorum each name the next.
+  const gatewayAddress = batch.upcoming(1)
+  const quorumAddress = batch.upcoming(2)
+  const hub = batch.deploy(artifact('Hub'), [gatewayAddress, oracle, chain, accessManager])
+  const gateway = batch.deploy(artifact('Gateway'), [
+    hub,
+    chain,
+    BigInt(appendFee),
+    quorumAddress,
+    blocks,
+    accessManager,
+  ])
+  const messaging = deployMessaging(batch, context, accessManager, gateway, plan.committee)
+  const collateral = batch.deploy(artifact('Collateral'), [hub, oracle])
+  await batch.flush()
+  const signedFeeds = await deployFeeds(await batchOf(context), plan.feeds, oracle, accessManager)
+  return { ...messaging, hub, gateway, oracle, collateral, signedFeeds }
+}
+
+/** One adapter for each kind of source that the plan uses; signed feeds read like Chainlink's. */
+async function deployFeeds(
+  batch: Batch,
+  feeds: readonly FeedPlan[],
+  oracle: Address,
+  accessManager: Address,
+): Promise<Record<string, Address>> {
+  const adapters = new Map<string, Address>()
+  const adapter = (key: string, deploy: () => Address) => {
+    const found = adapters.get(key) ?? deploy()
+    adapters.set(key, found)
+    return found
+  }
+  const signedFeeds: Record<string, Address> = {}
+  for (const feed of feeds) {
+    const underlying = underlyingId(feed.underlying)
+    const sources = feed.sources.map((source) => {
+      if (source.kind === 'pyth') {
+        const address = adapter(`pyth ${source.pyth}`, () =>
+          batch.deploy(artifact('PythAdapter'), [source.pyth, accessManager]),
+        )
+        call(batch, 'PythAdapter', address, 'setFeed', [underlying, source.id])
+        return address
+      }
+      const address = adapter(source.kind, () =>
+        batch.deploy(artifact('ChainlinkAdapter'), [accessManager]),
+      )
+      if (source.kind === 'chainlink') {
+        call(batch, 'ChainlinkAdapter', address, 'setFeed', [underlying, source.feed])
+        return address
+      }
+      const signed = batch.deploy(artifact('SignedFeed'), [
+        underlying,
+        source.publishers,
+        source.threshold,
+        accessManager,
+      ])
+      signedFeeds[feed.underlying] = signed
+      call(batch, 'ChainlinkAdapter', address, 'setFeed', [underlying, signed])
+      return address
+    })
+    call(batch, 'Oracle', oracle, 'setUnderlying', [
+      underlying,
+      sources,
+      feed.maxAge,
+      feed.maxConfidenceBps,
+      feed.maxDeviationBps,
+    ])
+  }
+  await batch.flush()
+  return signedFeeds
+}
+
+/** The oracle's 32-byte name of an underlying. */
+export function underlyingId(name: string): `0x${string}` {
+  return stringToHex(name, { size: 32 })
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import * as devnet from './index.js'
+
+test('exports: default', () => {
+  expect(Object.keys(devnet).sort()).toMatchInlineSnapshot(`
+    [
+      "DevnetError",
+      "artifact",
+      "chainSpecs",
+      "createPacket",
+      "createWallet",
+      "decodePacket",
+      "defaultConfirmations",
+      "deployLayerZero",
+      "deployWormhole",
+      "devnetAccounts",
+      "dvnAbi",
+      "encodePacket",
+      "encodeVaaBody",
+      "freePort",
+      "guardianAddresses",
+      "guardianQuorum",
+      "guardianSet",
+      "guardianSetUpgradePayload",
+      "isPortFree",
+      "jsonRpc",
+      "layerZeroArtifact",
+      "layerZeroArtifacts",
+      "mnemonic",
+      "packetGuid",
+      "packetHeader",
+      "packetPayloadHash",
+      "receiveOptions",
+      "seededKey",
+      "signVaa",
+      "signVerification",
+      "spawnChild",
+      "startAnvil",
+      "startBatch",
+      "startRpcProxy",
+      "startWorld",
+      "ulnConfig",
+      "vaaDigest",
+      "viemChain",
+      "wireLayerZero",
+      "wormholeCoreAbi",
+      "wormholeGovernance",
+    ]
+  `)
+})

@@ -48,9 +48,8 @@ contract Collateral is ICollateral {
         });
     }
 
-    /// @dev Rounded once, against the account.
+    /// @dev Rounded once, against the account. The hub lists no haircut above {BPS}.
     function _valueDown(uint256 amount, uint256 price, uint256 haircutBps) private pure returns (uint256) {
-        if (haircutBps >= BPS) return 0;
         return Math.mulDiv(amount, price * (BPS - haircutBps), BPS * 1e18);
     }
 }

@@ -1,8 +1,18 @@
 import { deserialize } from '@wormhole-foundation/sdk-definitions'
-import { type Address, concatHex, type Hex, hexToBytes, pad, parseEventLogs } from 'viem'
+import {
+  type Address,
+  concatHex,
+  encodeAbiParameters,
+  type Hex,
+  hexToBytes,
+  keccak256,
+  pad,
+  parseEventLogs,
+} from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dvnAbi } from './dvn.js'
-import { layerZeroArtifacts, receiveOptions } from './layerzero.js'
+import { dvnAbi, signVerification } from './dvn.js'
+import type { AccountRole } from './keys.js'
+import { layerZeroArtifacts, receiveOptions, ulnConfig } from './layerzero.js'
 import { decodePacket, type Packet, packetHeader, packetPayloadHash } from './packet.js'
 import { startWorld } from './world.js'
 import type { ChainRef, World } from './worldTypes.js'
@@ -86,8 +96,9 @@ async function send(
   to: ChainRef,
   receiver: Address,
   message: Hex,
+  role: AccountRole = 'alice',
 ): Promise<Packet> {
-  const wallet = world.wallet(from, 'alice')
+  const wallet = world.wallet(from, role)
   const { endpoint } = world.chain(from).layerZero
   const parameters = {
     dstEid: world.chain(to).eid,
@@ -183,6 +194,15 @@ describe('wormhole', () => {
     expect((await verifyOnHub(await vaaOf('arbitrum', emitter, sequence, 3))).valid).toBe(true)
   })
 
+  test('behavior: a delayed network is late', async () => {
+    await world.delay('wormhole', 3, { chains: ['arbitrum'] })
+    const { emitter, sequence } = await publish('arbitrum', '0x03', 200)
+    const started = Date.now()
+    await vaaOf('arbitrum', emitter, sequence, 8)
+    expect(Date.now() - started).toBeGreaterThan(2_500)
+    await world.delay('wormhole', 0)
+  })
+
   test('behavior: a forged VAA verifies, one below quorum does not', async () => {
     const forgery = {
       chain: 'optimism',
@@ -246,6 +266,68 @@ describe('layerzero', () => {
     expect(await stateOf('base', packet)).toBe(1)
   })
 
+  test('behavior: an operator verifies what it is paid for; the operators of Causeway by their quorum', async () => {
+    const { layerZero } = world.chain('arbitrum')
+    const hub = world.hub.layerZero
+    const carol = world.accounts.carol.address
+    const config = encodeAbiParameters(
+      [
+        {
+          type: 'tuple',
+          components: [
+            { type: 'uint64', name: 'confirmations' },
+            { type: 'uint8', name: 'requiredDVNCount' },
+            { type: 'uint8', name: 'optionalDVNCount' },
+            { type: 'uint8', name: 'optionalDVNThreshold' },
+            { type: 'address[]', name: 'requiredDVNs' },
+            { type: 'address[]', name: 'optionalDVNs' },
+          ],
+        },
+      ],
+      [ulnConfig([layerZero.outsideDvns[0], layerZero.operatorDvn], 3n)],
+    )
+    const configure = await world.batch('arbitrum', 'carol')
+    configure.call({
+      address: layerZero.endpoint,
+      abi: layerZeroArtifacts.endpoint().abi,
+      functionName: 'setConfig',
+      args: [carol, layerZero.sendUln, [{ eid: world.hub.eid, configType: 2, config }]],
+    })
+    await configure.flush()
+    const packet = await send('arbitrum', 'base', await deployReceiver('base'), '0x55', 'carol')
+    const header = packetHeader(packet)
+    const payloadHash = packetPayloadHash(packet)
+    const word = (dvn: Address) =>
+      world.wallet('base', 'bob').readContract({
+        ...{ address: hub.receiveUln, abi: dvnAbi, functionName: 'hashLookup' },
+        args: [keccak256(header), payloadHash, dvn],
+      })
+    const [, confirmations] = await until('the first word', 20, async () => {
+      const found = await word(hub.outsideDvns[0])
+      return found[0] ? found : undefined
+    })
+    expect(confirmations).toBeGreaterThanOrEqual(3n)
+
+    const keys = world.operatorDvn.signers.slice(1).map(({ privateKey }) => privateKey)
+    const expiration = BigInt(world.now() + 3_600)
+    const instruction = await signVerification(
+      hub,
+      { header, payloadHash, confirmations: 3n },
+      keys,
+      expiration,
+    )
+    const batch = await world.batch('base', 'relayer1')
+    batch.call({
+      address: hub.operatorDvn,
+      abi: dvnAbi,
+      functionName: 'execute',
+      args: [[instruction]],
+    })
+    await batch.flush()
+    expect(await word(hub.operatorDvn)).toEqual([true, 3n])
+    expect(await word(hub.outsideDvns[1])).toEqual([false, 0n])
+  })
+
   test('behavior: an operator that was killed goes on where the chains stand', async () => {
     const receiver = await deployReceiver('base')
     await world.outsideDvns[0].service.kill()
@@ -297,6 +379,23 @@ describe('chains', () => {
     await world.reorg('base', 2, { keepTransactions: true })
     const after = await wallet.waitForTransactionReceipt({ hash })
     expect(after.blockHash).not.toBe(before.blockHash)
+  })
+
+  test('behavior: blocks by transaction, and by the clock again', async () => {
+    await world.setMining('auto')
+    const wallet = world.wallet('ethereum', 'carol')
+    const before = await wallet.getBlockNumber()
+    const hash = await wallet.sendTransaction({
+      to: wallet.account.address,
+      value: 1n,
+      gas: 21_000n,
+    })
+    await wallet.waitForTransactionReceipt({ hash, timeout: 1_000 })
+    expect(await wallet.getBlockNumber()).toBe(before + 1n)
+    await world.setMining('interval')
+    await until('a block', 4, async () =>
+      (await wallet.getBlockNumber()) > before + 1n ? true : undefined,
+    )
   })
 
   test('behavior: no two chains share an address', () => {

@@ -6,8 +6,8 @@ export {
 } from './checkpoint.js'
 export { WireError } from './errors.js'
 export {
-  type Account,
-  type Asset,
+  type AccountFields,
+  type AssetFields,
   nativeToken,
   parseAccountId,
   parseAssetId,

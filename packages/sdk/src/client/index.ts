@@ -1,0 +1,15 @@
+export { type AccountRef, type OwnerKind, resolveAccount } from './accounts.js'
+export { type ContractName, contractOf, messengerOf, spokeChains } from './contracts.js'
+export {
+  type CausewayClient,
+  type CausewayClientBase,
+  type ChainReader,
+  type ChainRef,
+  type ChainWallet,
+  type CreateCausewayClientParameters,
+  createCausewayClient,
+  findChain,
+} from './createCausewayClient.js'
+export { cashTokenOf, findToken, isNative, type TokenRef } from './tokens.js'
+export { formatAmount, parseAmount, toBookUnits, toTokenUnitsDown } from './units.js'
+export { viemChainOf } from './viemChain.js'

@@ -1,0 +1,22 @@
+export {
+  CausewayError,
+  type CausewayErrorParameters,
+  type ErrorAction,
+  InputError,
+  NetworkError,
+  NotFoundError,
+  NotYetError,
+  type RevertDetails,
+  RevertError,
+} from './causewayError.js'
+export type { ErrorArguments, ErrorContext } from './format.js'
+export { knownErrors } from './knownErrors.js'
+export { type Sentence, sentences } from './sentences.js'
+export { sayReason, sayRefusal, sayStatus } from './sentencesHub.js'
+export {
+  type CallContext,
+  type DecodedRevert,
+  decodeRevert,
+  revertError,
+  toCausewayError,
+} from './toCausewayError.js'

@@ -1,0 +1,6 @@
+export * from './abis/index.js'
+export * from './actions/index.js'
+export * from './client/index.js'
+export * from './deployment.js'
+export * from './errors/index.js'
+export * from './wire/index.js'

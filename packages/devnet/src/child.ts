@@ -30,11 +30,12 @@ export type Child = {
 export function spawnChild(
   command: string,
   args: string[],
-  options: { logFile?: string } = {},
+  options: { logFile?: string; env?: Record<string, string> } = {},
 ): Child {
   const log = options.logFile === undefined ? undefined : openSync(options.logFile, 'a')
   const output = log ?? 'ignore'
-  const child = spawn(command, args, { stdio: ['ignore', output, output], detached: true })
+  const env = { ...process.env, ...options.env }
+  const child = spawn(command, args, { stdio: ['ignore', output, output], detached: true, env })
   if (log !== undefined) closeSync(log)
   const pid = child.pid ?? -1
   const watchdog = child.pid === undefined ? undefined : watch(child.pid)

@@ -3,6 +3,9 @@ export { type Artifact, artifact, layerZeroArtifact } from './artifact.js'
 export { type Batch, type BatchCall, startBatch } from './batch.js'
 export { type ChainNumber, type ChainSpec, chainSpecs } from './chains.js'
 export { type Child, type Exit, freePort, isPortFree, spawnChild } from './child.js'
+export { createDevnet, type Devnet, type DevnetParameters } from './createDevnet.js'
+export * from './deploy/index.js'
+export { devnetPrices } from './devnetPlan.js'
 export { type DvnInstruction, dvnAbi, signVerification, type Verification } from './dvn.js'
 export { DevnetError } from './errors.js'
 export { jsonRpc } from './jsonRpc.js'
@@ -35,6 +38,7 @@ export {
   packetHeader,
   packetPayloadHash,
 } from './packet.js'
+export type { RelayerParameters } from './relayerProcess.js'
 export { type RpcFaults, type RpcProxy, startRpcProxy } from './rpcProxy.js'
 export type { Service } from './service.js'
 export {

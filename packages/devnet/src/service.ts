@@ -15,8 +15,10 @@ export type Service = {
   control(body: unknown): Promise<unknown>
   /** SIGKILL. */
   kill(): Promise<void>
-  /** Starts it again after `kill`; does nothing while it lives. */
-  restart(): Promise<void>
+  /** Starts it again after `kill`; does nothing while it lives. `env` is added to its environment this once. */
+  restart(env?: Record<string, string>): Promise<void>
+  /** Resolves when the process that runs now has ended. */
+  exited(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -30,20 +32,26 @@ const startTimeoutMs = 20_000
  */
 export async function startService(parameters: {
   name: string
-  program: 'guardians' | 'dvn'
+  /** A program of this folder, or the file of one from elsewhere. */
+  program: 'guardians' | 'dvn' | 'prices' | URL
+  /** Put before the configuration's file. */
+  args?: readonly string[]
+  env?: Record<string, string>
   port: number
   config: object
   runFolder: string
 }): Promise<Service> {
-  const { name, program, port, config, runFolder } = parameters
+  const { name, program, port, config, runFolder, args = [], env } = parameters
   const configFile = join(runFolder, `${name}.json`)
   const logFile = join(runFolder, `${name}.log`)
   writeFileSync(configFile, `${JSON.stringify({ ...config, port }, null, 2)}\n`, { mode: 0o600 })
   const url = `http://127.0.0.1:${port}`
-  const start = async () => {
-    const started = spawnChild(process.execPath, [...programArguments(program), configFile], {
-      logFile,
-    })
+  const start = async (more: Record<string, string> = {}) => {
+    const started = spawnChild(
+      process.execPath,
+      [...programArguments(program), ...args, configFile],
+      { logFile, env: { ...env, ...more } },
+    )
     await listening(started, name, url, logFile)
     return started
   }
@@ -69,8 +77,11 @@ export async function startService(parameters: {
     async kill() {
       await child.kill()
     },
-    async restart() {
-      if (!child.alive()) child = await start()
+    async restart(more) {
+      if (!child.alive()) child = await start(more)
+    },
+    async exited() {
+      await child.exited
     },
     async stop() {
       await child.stop()
@@ -79,12 +90,14 @@ export async function startService(parameters: {
 }
 
 /** Arguments of node: from source through tsx, or the compiled file. */
-function programArguments(program: string): string[] {
-  const typescript = import.meta.url.endsWith('.ts')
+function programArguments(program: string | URL): string[] {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const file = fileURLToPath(
-    new URL(`./processes/${program}.${typescript ? 'ts' : 'js'}`, import.meta.url),
+    typeof program === 'string'
+      ? new URL(`./processes/${program}.${extension}`, import.meta.url)
+      : program,
   )
-  if (!typescript) return [file]
+  if (!file.endsWith('.ts')) return [file]
   const tsx = createRequire(import.meta.url).resolve('tsx')
   return ['--conditions=source', '--import', pathToFileURL(tsx).href, file]
 }

@@ -1,5 +1,6 @@
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
 import { artifact } from '../artifact.js'
+import { DevnetError } from '../errors.js'
 import { batchOf, call, type DeployContext } from './context.js'
 import type { DeploymentPlan } from './plan.js'
 
@@ -48,13 +49,9 @@ export async function handOver(
 async function readTable(context: DeployContext): Promise<readonly Duty[]> {
   const { abi, bytecode } = artifact('RoleTable')
   const { data } = await context.wallet.call({
-    code: deployed(),
+    code: bytecode,
     data: encodeFunctionData({ abi, functionName: 'table' }),
   })
-  if (!data || !bytecode) throw new Error('the table of roles could not be read')
+  if (!data) throw new DevnetError('The table of roles could not be read.')
   return decodeFunctionResult({ abi, functionName: 'table', data }) as readonly Duty[]
-}
-
-function deployed(): Hex {
-  return artifact('RoleTable').deployedBytecode
 }

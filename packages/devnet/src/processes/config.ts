@@ -37,6 +37,26 @@ export const dvnConfig = z.object({
   ),
 })
 
+/** Configuration of the price publishers' process. */
+export const pricesConfig = z.object({
+  port,
+  /** Milliseconds between two rounds of reports. */
+  intervalMs: z.int().min(100).default(10_000),
+  chain,
+  /** Private keys of the publishers, and the one that pays for the transactions. */
+  publisherKeys: z.array(bytes32).min(1),
+  senderKey: bytes32,
+  feeds: z.array(
+    z.object({ underlying: z.string(), address, price: z.number().positive(), threshold: z.int() }),
+  ),
+})
+
+/** What the price publishers' `POST /control` takes: new prices in USD by underlying, at once. */
+export const pricesControl = z.strictObject({
+  silent: z.boolean().optional(),
+  prices: z.record(z.string(), z.number().positive()).optional(),
+})
+
 const faults = {
   /** Stops working until set to false. */
   silent: z.boolean().optional(),

@@ -1,0 +1,157 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type CausewayClient, createCausewayClient, type Deployment } from '@causeway/sdk'
+import { type Address, numberToHex } from 'viem'
+import { freePort } from './child.js'
+import { deployCauseway, type TokenPlan } from './deploy/index.js'
+import { deployTokens, devnetPlan, devnetPrices } from './devnetPlan.js'
+import { jsonRpc } from './jsonRpc.js'
+import type { AccountRole } from './keys.js'
+import { type RelayerParameters, startRelayerProcess } from './relayerProcess.js'
+import { type Service, startService } from './service.js'
+import { startWorld } from './world.js'
+import type { World, WorldParameters } from './worldTypes.js'
+
+/** What `createDevnet` takes; everything has a default. */
+export type DevnetParameters = WorldParameters & {
+  /** Whether a relayer runs from the start. Default true. */
+  relayer?: boolean | RelayerParameters
+  /** Seconds between what the governor schedules and when it can be done. Default one hour. */
+  governorDelay?: number
+}
+
+/** The local world with Causeway in it. */
+export type Devnet = World & {
+  deployment: Deployment
+  /** Where the deployment's record is, for `--deployment`. */
+  deploymentFile: string
+  signedFeeds: Record<string, Address>
+  /** The price publishers; `control({ prices: { ETH: 2500 } })` moves the market. */
+  prices: Service
+  /** The relayers that run, in the order in which they were started. */
+  relayers: readonly Service[]
+  startRelayer(parameters?: RelayerParameters): Promise<Service>
+  /** A client of the SDK that signs as one of the funded accounts. */
+  client(role: AccountRole): CausewayClient
+  /** Address of a token by chain and symbol. */
+  token(chain: number, symbol: string): Address
+}
+
+const holders: readonly AccountRole[] = ['alice', 'bob', 'carol', 'liquidator']
+
+/**
+ * Starts the local world, deploys Causeway into it by the same functions as on real networks, and starts the price
+ * publishers and a relayer. When anything fails, everything is ended and the reason thrown.
+ *
+ * @example
+ * const devnet = await createDevnet({ onProgress: console.log })
+ * const alice = devnet.client('alice')
+ * await devnet.stop({ remove: true })
+ *
+ * @throws DevnetError when a port is taken, a program is missing, or a deployment fails
+ */
+export async function createDevnet(parameters: DevnetParameters = {}): Promise<Devnet> {
+  const { relayer = true, governorDelay = 3_600, onProgress = () => {} } = parameters
+  const world = await startWorld(parameters)
+  const services: Service[] = []
+  const stop: World['stop'] = async (options) => {
+    await Promise.all(services.map((service) => service.stop()))
+    await world.stop(options)
+  }
+  try {
+    const { deployment, signedFeeds } = await deploy(world, governorDelay, onProgress)
+    const deploymentFile = join(world.runFolder, 'deployment.json')
+    writeFileSync(deploymentFile, `${JSON.stringify(deployment, null, 2)}\n`)
+
+    onProgress('starting price publishers')
+    const prices = await startPrices(world, signedFeeds)
+    services.push(prices)
+    const relayers: Service[] = []
+    const startRelayer = async (options: RelayerParameters = {}) => {
+      const service = await startRelayerProcess(world, deploymentFile, relayers.length, options)
+      relayers.push(service)
+      services.push(service)
+      return service
+    }
+    if (relayer) {
+      onProgress('starting a relayer with the operators’ own DVN')
+      await startRelayer(relayer === true ? {} : relayer)
+    }
+    onProgress('the devnet is running')
+    return {
+      ...world,
+      ...{ deployment, deploymentFile, signedFeeds, prices, relayers, startRelayer, stop },
+      client: (role) =>
+        createCausewayClient({
+          deployment,
+          account: world.accounts[role].account,
+          pollingInterval: 200,
+        }),
+      token(chain, symbol) {
+        const found = deployment.chains
+          .find((entry) => entry.chain === chain)
+          ?.tokens.find((token) => token.symbol === symbol)
+        if (!found) throw new Error(`there is no ${symbol} on chain ${chain}`)
+        return found.address as Address
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function deploy(world: World, governorDelay: number, onProgress: (step: string) => void) {
+  onProgress('deploying tokens')
+  // Another first nonce on each chain, so that no two chains have the same addresses: mixing them up must show.
+  await Promise.all(
+    world.chains.flatMap(({ number, url }) =>
+      (['deployer', 'faucet'] as const).map((role) =>
+        jsonRpc(url, 'anvil_setNonce', [
+          world.accounts[role].address,
+          numberToHex(number * 10_000),
+        ]),
+      ),
+    ),
+  )
+  const addresses = holders.map((role) => world.accounts[role].address)
+  const tokens = new Map<number, TokenPlan[]>(
+    await Promise.all(
+      world.chains.map(
+        async (chain) =>
+          [chain.number, await deployTokens(world, chain, addresses)] as [number, TokenPlan[]],
+      ),
+    ),
+  )
+  return deployCauseway(
+    devnetPlan(world, tokens, governorDelay),
+    (chain) => ({
+      plan: chain,
+      wallet: world.wallet(chain.name, 'deployer'),
+      mine: () => world.mine(chain.name),
+    }),
+    onProgress,
+  )
+}
+
+async function startPrices(world: World, signedFeeds: Record<string, Address>): Promise<Service> {
+  const { oracle, oracle1, oracle2, oracle3 } = world.accounts
+  const { number, name, chainId, url } = world.hub
+  return startService({
+    name: 'prices',
+    program: 'prices',
+    port: await freePort(),
+    runFolder: world.runFolder,
+    config: {
+      chain: { number, name, chainId, url },
+      publisherKeys: [oracle1, oracle2, oracle3].map(({ privateKey }) => privateKey),
+      senderKey: oracle.privateKey,
+      feeds: Object.entries(devnetPrices).map(([underlying, price]) => ({
+        underlying,
+        address: signedFeeds[underlying],
+        price,
+        threshold: 2,
+      })),
+    },
+  })
+}

@@ -1,0 +1,165 @@
+import type { ChainDeployment, Deployment } from '@causeway/sdk'
+import { type Address, getContractAddress } from 'viem'
+import { DevnetError } from '../errors.js'
+import { receiveOptions } from '../layerzero.js'
+import { connectTransports, requiredDvns } from './connect.js'
+import type { DeployContext } from './context.js'
+import { deployHub, type HubAddresses } from './deployHub.js'
+import { deploySpoke, type SpokeAddresses } from './deploySpoke.js'
+import { handOver } from './governance.js'
+import { connectSpokes } from './listings.js'
+import type { ChainPlan, DeploymentPlan } from './plan.js'
+
+/** What `deployCauseway` leaves: the record for clients and relayers, and what only its operator needs. */
+export type DeployResult = {
+  deployment: Deployment
+  /** Signed price feeds on the hub's chain by underlying. */
+  signedFeeds: Record<string, Address>
+}
+
+/**
+ * Deploys all of Causeway by a plan, on local chains or real ones: hub and spokes, both transports connected and
+ * LayerZero's configuration pinned, tokens and prices listed, everything handed over to governance.
+ *
+ * @param contextOf the wallet that deploys on a chain
+ * @throws DevnetError naming the chain and the transaction that failed
+ */
+export async function deployCauseway(
+  plan: DeploymentPlan,
+  contextOf: (chain: ChainPlan) => DeployContext,
+  onProgress: (step: string) => void = () => {},
+): Promise<DeployResult> {
+  const hubPlan = plan.chains.find(({ chain }) => chain === plan.hubChain)
+  if (!hubPlan) throw new DevnetError(`The plan has no chain ${plan.hubChain} for its hub.`)
+  const spokePlans = plan.chains.filter(({ chain }) => chain !== plan.hubChain)
+  const blocks = await Promise.all(
+    plan.chains.map((chain) => contextOf(chain).wallet.getBlockNumber()),
+  )
+
+  onProgress(`deploying the hub on ${hubPlan.name}`)
+  const hub = await deployHub(contextOf(hubPlan), plan)
+  onProgress(`deploying spokes on ${spokePlans.map(({ name }) => name).join(', ')}`)
+  const spokes = await Promise.all(
+    spokePlans.map(async (chain) => {
+      const context = contextOf(chain)
+      const escape = await escapeAddress(context)
+      return { plan: chain, addresses: await deploySpoke(context, plan, hub.gateway, escape) }
+    }),
+  )
+
+  onProgress('connecting lanes and pinning the bridges')
+  const hubEnd = { plan: hubPlan, messaging: hub }
+  await Promise.all([
+    (async () => {
+      await connectSpokes(contextOf(hubPlan), hub, spokes)
+      const remotes = spokes.map(({ plan: chain, addresses }) => ({
+        plan: chain,
+        messaging: addresses,
+      }))
+      await connectTransports(contextOf(hubPlan), hub, remotes)
+    })(),
+    ...spokes.map(({ plan: chain, addresses }) =>
+      connectTransports(contextOf(chain), addresses, [hubEnd]),
+    ),
+  ])
+
+  onProgress('handing over to governance')
+  await Promise.all([
+    handOver(contextOf(hubPlan), plan, hub.accessManager, dutiesOfHub(hub)),
+    ...spokes.map(({ plan: chain, addresses }) =>
+      handOver(contextOf(chain), plan, addresses.accessManager, [
+        ['Spoke', addresses.spoke],
+        ...dutiesOfMessaging(addresses),
+      ]),
+    ),
+  ])
+
+  const chains = plan.chains.map((chain, i) => {
+    const spoke = spokes.find((entry) => entry.plan.chain === chain.chain)?.addresses
+    return record(chain, Number(blocks[i] ?? 0n), spoke ?? hub)
+  })
+  const { name, hubChain, guardianApis, relayerApis } = plan
+  const deployment: Deployment = { name, hubChain, guardianApis, relayerApis, chains }
+  return { deployment, signedFeeds: hub.signedFeeds }
+}
+
+/**
+ * The only contract that may empty a vault behind an open hatch stands at an address that the vault names for ever: where
+ * the deployer's first transaction after this deployment's reserve of nonces creates it.
+ */
+async function escapeAddress(context: DeployContext): Promise<Address> {
+  const from = context.wallet.account.address
+  const nonce = await context.wallet.getTransactionCount({ address: from, blockTag: 'pending' })
+  return getContractAddress({ from, nonce: BigInt(nonce) + 1_000n })
+}
+
+type Duties = readonly (readonly [string, Address])[]
+
+function dutiesOfMessaging(m: HubAddresses | SpokeAddresses): Duties {
+  return [
+    ['Quorum', m.quorum],
+    ['Committee', m.committee],
+    ['LayerZeroTransport', m.layerZeroTransport],
+    ['WormholeTransport', m.wormholeTransport],
+  ]
+}
+
+function dutiesOfHub(hub: HubAddresses): Duties {
+  return [
+    ['Hub', hub.hub],
+    ['Gateway', hub.gateway],
+    ['Oracle', hub.oracle],
+    ...Object.values(hub.signedFeeds).map((feed) => ['SignedFeed', feed] as const),
+    ...dutiesOfMessaging(hub),
+  ]
+}
+
+function record(
+  plan: ChainPlan,
+  deployBlock: number,
+  addresses: HubAddresses | SpokeAddresses,
+): ChainDeployment {
+  const { layerzero, wormhole, permit2 } = plan
+  const { accessManager, quorum, committee, layerZeroTransport, wormholeTransport } = addresses
+  const messaging = { accessManager, quorum, committee, layerZeroTransport, wormholeTransport }
+  const own =
+    'spoke' in addresses
+      ? { spoke: addresses.spoke, permit2 }
+      : {
+          gateway: addresses.gateway,
+          hub: addresses.hub,
+          oracle: addresses.oracle,
+          collateral: addresses.collateral,
+        }
+  const { eid, endpoint, sendLibrary, receiveLibrary, receiveView, executor } = layerzero
+  return {
+    chain: plan.chain,
+    name: plan.name,
+    chainId: plan.chainId,
+    rpcUrls: plan.rpcUrls,
+    blockTime: plan.blockTime,
+    finality: plan.finality,
+    deployBlock,
+    layerzero: {
+      eid,
+      endpoint,
+      sendLibrary,
+      receiveLibrary,
+      ...(receiveView ? { receiveView } : {}),
+      executor,
+      requiredDvns: requiredDvns(plan),
+      operatorDvn: layerzero.operatorDvn,
+      confirmations: layerzero.confirmations,
+      options: receiveOptions(BigInt(layerzero.receiveGas)),
+    },
+    wormhole,
+    contracts: { ...messaging, ...own },
+    tokens: plan.tokens.map(({ symbol, address, decimals, isCash, underlying }) => ({
+      symbol,
+      address,
+      decimals,
+      isCash,
+      underlying,
+    })),
+  }
+}

@@ -22,7 +22,8 @@ struct Duty {
 
 /// @title Roles: who may do what, and how fast
 /// @notice One table for every chain's AccessManager. The governor loosens, seven days after he said so; the guardian
-/// tightens, at once, and can cancel what the governor has scheduled. Neither can touch an account, a message or a vault's tokens.
+/// tightens, at once, and can cancel what the governor has scheduled. Neither can touch an account, a message or a
+/// vault's tokens.
 /// | contract | governor, after 7 days | guardian, at once |
 /// |---|---|---|
 /// | Spoke | setVault | lowerCap, brake |
@@ -32,12 +33,13 @@ struct Duty {
 /// | Hub | listAsset, setLimits, resume | lowerCap, halt |
 /// | Oracle | setUnderlying, setAsset | |
 /// | ChainlinkAdapter, PythAdapter | setFeed | |
-/// @dev To configure a manager: for each contract of the chain `setTargetFunctionRole(address, selectors, role)` with its
-/// row; `grantRole(GOVERNOR, governor, GOVERNOR_DELAY)`; `grantRole(GUARDIAN, guardian, GUARDIAN_DELAY)`;
+/// @dev To configure a manager, after the deployer (its admin, whom it obeys at once) has set everything up: for each
+/// contract of the chain `setTargetFunctionRole(address, selectors, role)` with its row;
+/// `grantRole(GOVERNOR, governor, GOVERNOR_DELAY)`; `grantRole(GUARDIAN, guardian, GUARDIAN_DELAY)`;
 /// `setRoleGuardian(GOVERNOR, GUARDIAN)`. What the table does not name (ownership of the transports, the bridge's own
-/// settings through `execute`, the roles themselves) stays with the manager's ADMIN_ROLE: grant that to the governor with
-/// GOVERNOR_DELAY and renounce it as deployer, last. The transports know an owner, the manager: their `connect` is called
-/// through its `execute`, for which the same rows hold.
+/// settings, the roles themselves) stays with ADMIN_ROLE: grant that to the governor with GOVERNOR_DELAY, then renounce
+/// it. The transports know the manager as their owner: their `connect` is called through its `execute`, for which the
+/// same rows hold.
 library Roles {
     /// @notice Loosens: lists, connects, raises, resumes.
     uint64 internal constant GOVERNOR = 1;

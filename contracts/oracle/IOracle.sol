@@ -4,9 +4,9 @@ pragma solidity ^0.8.30;
 import {AssetId} from "../types/AssetId.sol";
 
 /// @title Oracle: guarded prices
-/// @notice One price per underlying, from one to three sources that check each other: all of them must answer soundly and
-/// agree, then the median counts (of two the mean, rounded down). A price that the guard refuses is never used: it is
-/// refused with the reason. Sources are adapters, see {IPriceAdapter}.
+/// @notice One price per underlying, from one to three sources that check each other: all of them must answer soundly
+/// and agree, then the median counts (of two the mean, rounded down). A price that the guard refuses is never used: it
+/// is refused with the reason. Sources are adapters, see {IPriceAdapter}.
 /// Warning: the guard compares sources and clocks. It cannot tell a price that all sources have wrong.
 interface IOracle {
     /// @notice Why the guard refused.
@@ -45,11 +45,11 @@ interface IOracle {
     error Oracle_BadConfig(bytes32 underlying);
     error Oracle_TooLittleGas(uint256 gas);
 
-    /// @notice The guarded price of an underlying, e.g. `bytes32("ETH")`. Look at `refusal`: whatever a source does, this does
-    /// not revert. Requires gas for a source that uses all it may (about 112,000 left before each source), else
-    /// {Oracle_TooLittleGas}: otherwise who calls could choose that a sound source is silent.
+    /// @notice The guarded price of an underlying, e.g. `bytes32("ETH")`. Look at `refusal`: whatever a source does,
+    /// this does not revert. Requires gas for a source that uses all it may (about 112,000 left before each source),
+    /// else {Oracle_TooLittleGas}: otherwise who calls could choose that a sound source is silent.
     function priceOf(bytes32 underlying) external view returns (Price memory);
-    /// @notice The guarded price of a token's underlying. Refuses like {priceOf}; {Refusal.Unknown} for an unknown token.
+    /// @notice The guarded price of a token's underlying. Refuses like {priceOf}; an unknown token as Unknown.
     function assetPrice(AssetId asset) external view returns (Price memory);
     /// @notice The price, or a revert with {Oracle_Refused}.
     function requirePrice(bytes32 underlying) external view returns (uint256 price, uint256 confidence);

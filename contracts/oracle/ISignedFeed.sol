@@ -4,9 +4,9 @@ pragma solidity ^0.8.30;
 import {IAggregatorV3} from "./IAggregatorV3.sol";
 
 /// @title Signed feed: the price of one underlying where no public feed exists
-/// @notice Named publishers sign reports; anyone brings one that enough of them signed. Reads like a Chainlink feed of 8
-/// decimals, whose round number is the report's time. Nothing depends on who calls, so updates of several feeds can go
-/// in one batch; one that came too late fails alone where the batch allows it to.
+/// @notice Named publishers sign reports; anyone brings one that enough of them signed. Reads like a Chainlink feed of
+/// 8 decimals, whose round number is the report's time. Nothing depends on who calls, so updates of several feeds can
+/// go in one batch; one that came too late fails alone where the batch allows it to.
 /// Warning: `threshold` publishers together can publish any price. The oracle's other sources are the check on them.
 interface ISignedFeed is IAggregatorV3 {
     /// @notice What the publishers sign (EIP-712 type `Report`, in the domain of this one contract).

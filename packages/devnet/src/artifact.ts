@@ -5,7 +5,7 @@ import type { Abi, Hex } from 'viem'
 import { DevnetError } from './errors.js'
 
 /** What a compiler leaves of a contract. */
-export type Artifact = { name: string; abi: Abi; bytecode: Hex; deployedBytecode: Hex }
+export type Artifact = { name: string; abi: Abi; bytecode: Hex }
 
 const require = createRequire(import.meta.url)
 const out = new URL('../../../out/', import.meta.url)
@@ -23,18 +23,8 @@ export function artifact(name: string, file = name): Artifact {
   } catch {
     throw new DevnetError(`The contract ${name} is not compiled: run "npm run build".`)
   }
-  const json = JSON.parse(text) as {
-    abi: Abi
-    bytecode: { object: Hex }
-    deployedBytecode: { object: Hex }
-  }
-  const { bytecode, deployedBytecode } = json
-  return linked({
-    name,
-    abi: json.abi,
-    bytecode: bytecode.object,
-    deployedBytecode: deployedBytecode.object,
-  })
+  const json = JSON.parse(text) as { abi: Abi; bytecode: { object: Hex } }
+  return linked({ name, abi: json.abi, bytecode: json.bytecode.object })
 }
 
 /** Artifact that LayerZero publishes, by package (`protocol` or `messagelib`) and path within its contracts. */

@@ -42,8 +42,11 @@ export async function deployCauseway(
   const spokes = await Promise.all(
     spokePlans.map(async (chain) => {
       const context = contextOf(chain)
-      const escape = await escapeAddress(context)
-      return { plan: chain, addresses: await deploySpoke(context, plan, hub.gateway, escape) }
+      const escapeContract = await escapeAddress(context)
+      return {
+        plan: chain,
+        addresses: await deploySpoke(context, plan, hub.gateway, escapeContract),
+      }
     }),
   )
 

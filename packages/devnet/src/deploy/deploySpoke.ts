@@ -19,7 +19,7 @@ export async function deploySpoke(
   context: DeployContext,
   plan: DeploymentPlan,
   gateway: Address,
-  escape: Address,
+  escapeContract: Address,
 ): Promise<SpokeAddresses> {
   const batch = await batchOf(context)
   const { chain, appendFee, arbitrumBlocks, permit2, tokens } = context.plan
@@ -34,7 +34,7 @@ export async function deploySpoke(
     quorum: batch.upcoming(1),
     blocks,
     authority: accessManager,
-    escape,
+    escape: escapeContract,
     permit2,
   }
   const spoke = batch.deploy(artifact('Spoke'), [config])

@@ -40,8 +40,8 @@ export function layerZeroArtifact(part: 'protocol' | 'messagelib', path: string)
     throw new DevnetError(`LayerZero's ${name} is not installed: run "npm install".`)
   }
   const json = JSON.parse(readFileSync(file, 'utf8')) as Omit<Artifact, 'name'>
-  const { abi, bytecode, deployedBytecode } = json
-  const found = linked({ name, abi, bytecode, deployedBytecode })
+  const { abi, bytecode } = json
+  const found = linked({ name, abi, bytecode })
   published.set(id, found)
   return found
 }

@@ -1,8 +1,8 @@
 import { type Hex, isAddressEqual, parseEventLogs, type TransactionReceipt } from 'viem'
 import { gatewayAbi } from '../abis/index.js'
-import { messengerOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { CausewayError } from '../errors/causewayError.js'
+import { messengerOf } from '../relay/index.js'
 
 /** A message that joined a lane: `source` and `destination` are registry numbers. */
 export type AppendedMessage = {

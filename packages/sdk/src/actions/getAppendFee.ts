@@ -1,11 +1,11 @@
 import { gatewayAbi } from '../abis/index.js'
-import { messengerOf } from '../client/contracts.js'
 import {
   type CausewayClientBase,
   type ChainRef,
   findChain,
 } from '../client/createCausewayClient.js'
 import { toCausewayError } from '../errors/toCausewayError.js'
+import { messengerOf } from '../relay/index.js'
 
 export type GetAppendFeeParameters = { from: ChainRef; to: ChainRef }
 export type GetAppendFeeReturnType = bigint

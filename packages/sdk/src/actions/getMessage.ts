@@ -1,10 +1,10 @@
-import { messengerOf } from '../client/contracts.js'
 import {
   type CausewayClientBase,
   type ChainRef,
   findChain,
 } from '../client/createCausewayClient.js'
 import { NotFoundError } from '../errors/causewayError.js'
+import { messengerOf } from '../relay/index.js'
 import type { AppendedMessage } from './appended.js'
 import { events } from './events.js'
 import { findLogs } from './findLogs.js'

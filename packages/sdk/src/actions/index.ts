@@ -1,16 +1,29 @@
 export type { AppendedMessage } from './appended.js'
+export * from './cancelNonce.js'
+export * from './cancelTicket.js'
+export * from './claim.js'
 export * from './deposit.js'
+export type { EntryRef } from './entry.js'
+export * from './executeDeposit.js'
+export * from './executeTicket.js'
 export * from './getAccount.js'
 export {
   type GetAppendFeeParameters,
   type GetAppendFeeReturnType,
   getAppendFee,
 } from './getAppendFee.js'
+export * from './getCollateralByChain.js'
 export * from './getFees.js'
 export { getInFlight, type InFlight } from './getInFlight.js'
 export * from './getMessage.js'
+export * from './payWaiting.js'
 export * from './quoteDeposit.js'
 export * from './quoteWithdraw.js'
+export * from './refundDeposit.js'
+export * from './requestExit.js'
+export * from './setSigner.js'
+export * from './signWithdrawal.js'
+export * from './submitWithdrawal.js'
 export {
   type PrepareWithdrawReturnType,
   prepareWithdraw,

@@ -26,11 +26,6 @@ export function contractOf(deployment: Deployment, chain: number, name: Contract
   return address
 }
 
-/** Address of the messenger of a chain: the gateway on the hub's chain, the spoke elsewhere. */
-export function messengerOf(deployment: Deployment, chain: number): Address {
-  return contractOf(deployment, chain, chain === deployment.hubChain ? 'gateway' : 'spoke')
-}
-
 /** The chains with a vault. */
 export function spokeChains(deployment: Deployment): ChainDeployment[] {
   return deployment.chains.filter(({ contracts }) => contracts.spoke)

@@ -1,5 +1,5 @@
 export { type AccountRef, type OwnerKind, resolveAccount } from './accounts.js'
-export { type ContractName, contractOf, messengerOf, spokeChains } from './contracts.js'
+export { type ContractName, contractOf, spokeChains } from './contracts.js'
 export {
   type CausewayClient,
   type CausewayClientBase,

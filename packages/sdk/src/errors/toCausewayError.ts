@@ -10,7 +10,9 @@ import {
   UserRejectedRequestError,
   WaitForTransactionReceiptTimeoutError,
 } from 'viem'
-import { CausewayError, NetworkError, RevertError } from './causewayError.js'
+import { GuardiansUnavailableError, LogsContradictedError, RelayError } from '../relay/errors.js'
+import { WireError } from '../wire/errors.js'
+import { CausewayError, InputError, NetworkError, RevertError } from './causewayError.js'
 import type { ErrorContext } from './format.js'
 import { knownErrors } from './knownErrors.js'
 import { sentences } from './sentences.js'
@@ -74,6 +76,10 @@ export function revertError(data: Hex, context: CallContext = {}, cause?: unknow
  */
 export function toCausewayError(error: unknown, context: CallContext = {}): CausewayError {
   if (error instanceof CausewayError) return error
+  if (error instanceof GuardiansUnavailableError || error instanceof LogsContradictedError)
+    return new NetworkError(error.message, error)
+  if (error instanceof RelayError || error instanceof WireError)
+    return new InputError(error.message, error)
   const data = revertData(error)
   if (data) return revertError(data, context, error)
   if (!(error instanceof BaseError))

@@ -12,7 +12,7 @@ contract RoleTable {
     uint32 public constant GUARDIAN_DELAY = Roles.GUARDIAN_DELAY;
 
     /// @notice What each role may call on each kind of contract.
-    function table() external pure returns (Duty[] memory) {
+    function duties() external pure returns (Duty[] memory) {
         return Roles.table();
     }
 }

@@ -50,8 +50,8 @@ async function readTable(context: DeployContext): Promise<readonly Duty[]> {
   const { abi, bytecode } = artifact('RoleTable')
   const { data } = await context.wallet.call({
     code: bytecode,
-    data: encodeFunctionData({ abi, functionName: 'table' }),
+    data: encodeFunctionData({ abi, functionName: 'duties' }),
   })
   if (!data) throw new DevnetError('The table of roles could not be read.')
-  return decodeFunctionResult({ abi, functionName: 'table', data }) as readonly Duty[]
+  return decodeFunctionResult({ abi, functionName: 'duties', data }) as readonly Duty[]
 }

@@ -19,7 +19,7 @@ const deep = { FOUNDRY_PROFILE: 'deep' }
 
 /** @type {{ name: string, command: string[], env?: Record<string, string> }[]} */
 const quick = [
-  { name: 'contracts compile', command: forge('build', '--skip', 'test', '--skip', 'script') },
+  { name: 'contracts compile', command: forge('build', 'contracts', '--deny', 'warnings') },
   { name: 'generated ABIs are current', command: [node, 'tools/abis.mjs', '--check'] },
   { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'Solidity format', command: forge('fmt', '--check', 'contracts', 'test') },

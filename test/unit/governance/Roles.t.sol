@@ -21,7 +21,7 @@ contract RolesTest is Test {
     function setUp() public {
         vm.warp(1_800_000_000);
         quorum.addTransport(address(2));
-        Duty[] memory rows = new RoleTable().table();
+        Duty[] memory rows = new RoleTable().duties();
         for (uint256 i; i < rows.length; ++i) {
             if (keccak256(bytes(rows[i].target)) != keccak256("Quorum")) continue;
             manager.setTargetFunctionRole(address(quorum), rows[i].governor, Roles.GOVERNOR);

@@ -74,7 +74,8 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         if (kind == Message.ESCAPED && body.length == Message.ESCAPED_LENGTH) {
             (AccountId account, address token, uint128 paid) = Message.decodeEscaped(body);
             AssetId asset = toAssetId(chain, token);
-            if (_book.configs[asset].chain == 0) return false;
+            // nothing escapes from a reserved account: a broken spoke must not overdraw the exit pool
+            if (_book.configs[asset].chain == 0 || account.isReserved()) return false;
             emit EscapeDebited(account, asset, paid, _book.debitEscaped(account, asset, paid));
             return true;
         }
@@ -132,20 +133,10 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         _requireOpen(chain);
 
         (uint256 amount, uint256 fee) = _payable(account, asset, wanted);
-        uint256 patience = entry.bookedAt + TICKET_PATIENCE;
-        require(
-            isOwnedBy(account, msg.sender, CHAIN) || block.timestamp >= patience
-                || fee * 10_000 <= Ledger.toWad(amount, _book.configs[asset].decimals) * TICKET_FEE_BPS,
-            Hub_TicketFee(fee, uint64(patience))
-        );
-        if (amount == 0) {
-            _close(entry, account, chain, seq, Status.Cancelled, 0);
-            return 0;
-        }
-        uint256 capacity = Ledger.outflowCapacity(_book.vaults[asset]);
-        if (block.timestamp < entry.bookedAt + RateLimits.wait(amount, capacity, MAX_WAIT)) {
-            _takeOutflow(asset, amount, capacity);
-        }
+        _requirePatience(account, asset, amount, fee, entry.bookedAt);
+        // a ticket that finds nothing stays: else anyone could close one whose deposit is still on its way
+        require(amount != 0, Hub_InsufficientBalance(account, asset, 0, wanted));
+        _takeTicketOutflow(asset, amount, entry.bookedAt);
         _close(entry, account, chain, seq, Status.Done, amount);
         _book.debit(account, asset, amount, fee);
         _requireHealthy(account);
@@ -191,15 +182,16 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         Entry storage entry = _pending(chain, seq, body, Message.DEPOSIT);
         (AccountId account, address token, uint128 amount, address depositor) = Message.decodeDeposit(body);
         AssetId asset = toAssetId(chain, token);
-        // A stranger must not send somebody's rescue deposit back while it could still be credited: strangers wait, and
-        // then only for what cannot be.
-        bool own = isOwnedBy(toAccountId(depositor, 0, 0), msg.sender, CHAIN) || isOwnedBy(account, msg.sender, CHAIN);
-        uint256 anyoneFrom = uint256(entry.matureAt) + REFUND_DELAY;
-        require(
-            own || (block.timestamp >= anyoneFrom && _blocked(account, asset, amount, _isClosed(chain)) != Reason.None),
-            Hub_NotRefundable(chain, seq, uint64(anyoneFrom))
-        );
         _requireOpen(chain);
+        if (!isOwnedBy(toAccountId(depositor, 0, 0), msg.sender, CHAIN) && !isOwnedBy(account, msg.sender, CHAIN)) {
+            // A stranger must not send somebody's rescue deposit back while it could still be credited: strangers wait,
+            // and then only for what cannot be.
+            uint256 anyoneFrom = uint256(entry.matureAt) + REFUND_DELAY;
+            require(
+                block.timestamp >= anyoneFrom && _blocked(account, asset, amount, false) != Reason.None,
+                Hub_NotRefundable(chain, seq, uint64(anyoneFrom))
+            );
+        }
         entry.status = Status.Refunded;
         _book.vaults[asset].pending -= amount;
         emit DepositRefunded(asset, seq, depositor, amount);
@@ -462,6 +454,7 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     }
 
     function _release(AssetId asset, uint256 amount, address receiver, uint8 reason) private returns (uint64) {
+        _book.vaults[asset].released += uint128(amount);
         return GATEWAY.append{value: msg.value}(
             asset.chain(),
             Message.RELEASE,
@@ -505,6 +498,26 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
 
     function _takeInflow(AssetId asset, uint256 amount) private returns (bool) {
         return _book.inflows[asset].tryTake(amount, Ledger.inflowCapacity(_book.vaults[asset]));
+    }
+
+    /// @dev A stranger must not execute a new ticket at a moment that costs its owner much.
+    function _requirePatience(AccountId account, AssetId asset, uint256 amount, uint256 fee, uint256 bookedAt)
+        private
+        view
+    {
+        uint256 patience = bookedAt + TICKET_PATIENCE;
+        require(
+            isOwnedBy(account, msg.sender, CHAIN) || block.timestamp >= patience
+                || fee * 10_000 <= Ledger.toWad(amount, _book.configs[asset].decimals) * TICKET_FEE_BPS,
+            Hub_TicketFee(fee, uint64(patience))
+        );
+    }
+
+    /// @dev A ticket waits for the rate no longer than the rate would have made it wait alone.
+    function _takeTicketOutflow(AssetId asset, uint256 amount, uint256 bookedAt) private {
+        uint256 capacity = Ledger.outflowCapacity(_book.vaults[asset]);
+        if (block.timestamp >= bookedAt + RateLimits.wait(amount, capacity, MAX_WAIT)) return;
+        _takeOutflow(asset, amount, capacity);
     }
 
     function _takeOutflow(AssetId asset, uint256 amount, uint256 capacity) private {

@@ -17,7 +17,7 @@ interface IHub {
         Pending, // waits for {executeDeposit} or {refundDeposit}; a ticket waits for {executeTicket}
         Done, // credited, or paid
         Refunded, // sent back to the depositor
-        Cancelled, // a ticket its owner withdrew, or that expired or found nothing
+        Cancelled, // a ticket its owner withdrew, or that expired
         Rejected // a body without meaning
     }
 

@@ -82,7 +82,6 @@ library Ledger {
         uint256 reserve = vault.reserve;
         require(amount + vault.deficit <= reserve, IHub.Hub_NotCovered(asset, reserve, amount));
         vault.reserve = uint128(reserve - amount);
-        vault.released += uint128(amount);
     }
 
     /// @notice Debits what left by a spoke's hatch. What the account does not have of collateral is the vault's deficit;

@@ -58,7 +58,8 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
         returns (uint64 lastSeq)
     {
         Link storage link = _link(chain);
-        require(!link.inbox.frozen, Messenger_LaneFrozen(chain));
+        // once checkpoints are no longer taken, what was accepted before must still arrive: exits wait for it
+        require(!link.inbox.frozen || !_isOpen(), Messenger_LaneFrozen(chain));
         uint256 cursor;
         uint64 seq;
         (cursor, seq, lastSeq) = link.inbox.advance(firstSeq, messages, _blockNumber());

@@ -96,10 +96,7 @@ contract Quorum is IQuorum, AccessManaged, ReentrancyGuardTransient {
         else if (known != c.outAcc) return _freeze(chain, c.outSeq, known, c.outAcc);
 
         bytes32 content = keccak256(data);
-        Vote storage vote = lane.votes[round][content];
-        uint8 voters = vote.transports | uint8(bit);
-        vote.transports = voters;
-        if (vote.firstAt == 0) vote.firstAt = uint48(block.timestamp);
+        uint8 voters = _count(lane.votes[round][content], uint8(bit));
         _noteTime(lane, _indexOf[msg.sender] - 1, c.time);
         emit Attested(chain, msg.sender, c.outSeq, content);
         if (_isQuorum(set, voters)) MESSENGER.accept(chain, c);
@@ -223,6 +220,13 @@ contract Quorum is IQuorum, AccessManaged, ReentrancyGuardTransient {
     function _freeze(uint32 chain, uint64 seq, bytes32 known, bytes32 claimed) private {
         emit LaneFrozen(chain, seq, known, claimed, msg.sender);
         MESSENGER.setFrozen(chain, true);
+    }
+
+    /// @dev Adds a vote; returns the bits of all who voted for the same bytes.
+    function _count(Vote storage vote, uint8 bit) private returns (uint8 voters) {
+        voters = vote.transports | bit;
+        vote.transports = voters;
+        if (vote.firstAt == 0) vote.firstAt = uint48(block.timestamp);
     }
 
     function _noteTime(LaneVotes storage lane, uint256 index, uint64 time) private {

@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: [process.env['CAUSEWAY_FULL'] ? '{e2e,chaos}/**/*.test.ts' : 'e2e/**/*.test.ts'],
+    include: [process.env.CAUSEWAY_FULL ? '{e2e,chaos}/**/*.test.ts' : 'e2e/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -157,6 +157,13 @@ async function assemble(
     outsideDvns: [outside(0, first), outside(1, second)],
     operatorDvn: { signers: operators, quorum: operatorQuorum, admins },
     now: () => Math.floor(Date.now() / 1_000) + clock.offset(),
+    deceased() {
+      const chainGone = chains.find(({ number }) => anvils.get(number)?.alive() === false)
+      const gone = chainGone ?? services.find((service) => !service.alive())
+      if (!gone) return undefined
+      const kind = chainGone ? 'chain' : 'process'
+      return `The ${kind} ${gone.name} has ended; its last words are in ${join(runFolder, `${gone.name}.log`)}.`
+    },
     async stop({ remove = false } = {}) {
       await Promise.all([endAll(), stopProxies()])
       if (remove) removeRunFolder(runFolder)

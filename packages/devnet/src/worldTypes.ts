@@ -144,6 +144,8 @@ export type World = WorldFaults & {
   setMining(mode: MiningMode): Promise<void>
   /** Time of the chains, in seconds. */
   now(): number
+  /** Says in one line which chain or process has ended; undefined while all live. */
+  deceased(): string | undefined
   /** Configurations and logs. */
   runFolder: string
   /** Ends everything; with `remove`, the run folder too. May be called twice. */

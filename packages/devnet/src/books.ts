@@ -1,0 +1,249 @@
+import {
+  type CausewayClientBase,
+  type ChainDeployment,
+  decodeMessage,
+  gatewayAbi,
+  getMessages,
+  hubAbi,
+  spokeAbi,
+  type Token,
+  toAccountId,
+  toAssetId,
+} from '@causeway/sdk'
+import { type Address, erc20Abi, getAddress, type Hex, zeroAddress } from 'viem'
+
+/** One vault's side and the hub's side of one token, in token units. */
+export type VaultBooks = {
+  chain: number
+  symbol: string
+  /** What the vault holds. */
+  balance: bigint
+  /** What it owes by its own count. */
+  owed: bigint
+  /** What the hub counts as free in it, and what arrived there but waits. */
+  reserve: bigint
+  pending: bigint
+  /** Deposits that the hub has not handled, and releases that the vault has not handled. */
+  depositsInFlight: bigint
+  releasesInFlight: bigint
+  /** Handled by the vault, not paid: waiting for the limit, or to be claimed. */
+  unpaid: bigint
+}
+
+/** The books of all chains side by side. */
+export type Books = {
+  vaults: VaultBooks[]
+  /** Σ cash of all accounts, and Σ reserves of cash; both 18 decimals. */
+  cash: bigint
+  cashReserves: bigint
+  /** What does not agree, a sentence each; empty when the books are equal. */
+  faults: string[]
+}
+
+/**
+ * Reads the books of every chain and compares them: per vault, what it owes = reserve + pending + in flight + unpaid
+ * (invariant 1, CUSTODY) and what it holds covers that; cash of all accounts = reserves of cash (invariant 2, CASH).
+ * Take it when nothing moves, or a message may be counted on neither side.
+ */
+export async function readBooks(client: CausewayClientBase): Promise<Books> {
+  const { deployment } = client
+  const spokes = deployment.chains.filter(({ contracts }) => contracts.spoke !== undefined)
+  const vaults = (await Promise.all(spokes.map((spoke) => vaultsOf(client, spoke)))).flat()
+  const cash = await cashOfAccounts(client, spokes)
+  const cashReserves = vaults.reduce((sum, vault) => {
+    const token = spokes
+      .find(({ chain }) => chain === vault.chain)
+      ?.tokens.find(({ symbol }) => symbol === vault.symbol)
+    return token?.isCash ? sum + vault.reserve * 10n ** BigInt(18 - token.decimals) : sum
+  }, 0n)
+  const faults = vaults.flatMap(faultsOf)
+  if (cash !== cashReserves)
+    faults.push(`CASH: accounts hold ${cash}, reserves are ${cashReserves} (18 decimals)`)
+  return { vaults, cash, cashReserves, faults }
+}
+
+function faultsOf(vault: VaultBooks): string[] {
+  const { chain, symbol, owed, balance } = vault
+  const counted =
+    vault.reserve + vault.pending + vault.depositsInFlight + vault.releasesInFlight + vault.unpaid
+  const faults: string[] = []
+  if (owed !== counted)
+    faults.push(`CUSTODY: chain ${chain} owes ${owed} ${symbol}, ${counted} are accounted for`)
+  if (balance < owed)
+    faults.push(`CUSTODY: chain ${chain} holds ${balance} ${symbol} and owes ${owed}`)
+  return faults
+}
+
+async function vaultsOf(client: CausewayClientBase, spoke: ChainDeployment): Promise<VaultBooks[]> {
+  const { hubChain } = client.deployment
+  const hub = hubDeployment(client)
+  const vault = spoke.contracts.spoke as Address
+  const [laneAtSpoke, laneAtHub] = await Promise.all([
+    client.reader(spoke.chain).readContract({
+      address: vault,
+      abi: spokeAbi,
+      functionName: 'laneOf',
+      args: [hubChain],
+    }),
+    client.reader(hubChain).readContract({
+      address: hub.contracts.gateway as Address,
+      abi: gatewayAbi,
+      functionName: 'laneOf',
+      args: [spoke.chain],
+    }),
+  ])
+  const [toHub, toSpoke] = await Promise.all([
+    range(client, spoke.chain, hubChain, laneAtHub.inSeq + 1n, laneAtSpoke.outSeq),
+    range(client, hubChain, spoke.chain, laneAtSpoke.inSeq + 1n, laneAtHub.outSeq),
+  ])
+  const unpaid = await unpaidOf(client, spoke)
+  return Promise.all(
+    spoke.tokens.map(async (token) => {
+      const [balance, [book], [, limits]] = await Promise.all([
+        balanceOf(client, spoke, token),
+        client.reader(spoke.chain).readContract({
+          address: vault,
+          abi: spokeAbi,
+          functionName: 'vaultOf',
+          args: [token.address],
+        }),
+        client.reader(hubChain).readContract({
+          address: hub.contracts.hub as Address,
+          abi: hubAbi,
+          functionName: 'assetOf',
+          args: [toAssetId({ chain: spoke.chain, token: token.address })],
+        }),
+      ])
+      const sum = (messages: typeof toHub, type: 'deposit' | 'release') =>
+        messages.reduce((total, raw) => {
+          const message = decodeMessage(raw)
+          const counts =
+            message.type === type && getAddress(message.token) === getAddress(token.address)
+          return counts ? total + message.amount : total
+        }, 0n)
+      return {
+        chain: spoke.chain,
+        symbol: token.symbol,
+        balance,
+        owed: book.owed,
+        reserve: limits.reserve,
+        pending: limits.pending,
+        depositsInFlight: sum(toHub, 'deposit'),
+        releasesInFlight: sum(toSpoke, 'release'),
+        unpaid: unpaid.get(getAddress(token.address)) ?? 0n,
+      }
+    }),
+  )
+}
+
+async function range(
+  client: CausewayClientBase,
+  from: number,
+  to: number,
+  fromSeq: bigint,
+  toSeq: bigint,
+) {
+  if (toSeq < fromSeq) return []
+  return getMessages(client.reader(from), {
+    deployment: client.deployment,
+    from,
+    to,
+    fromSeq,
+    toSeq,
+  })
+}
+
+/** Waiting and claimable amounts, from the vault's events: what began to wait or became claimable, less what was paid. */
+async function unpaidOf(
+  client: CausewayClientBase,
+  spoke: ChainDeployment,
+): Promise<Map<Address, bigint>> {
+  const logs = await client.reader(spoke.chain).getContractEvents({
+    address: spoke.contracts.spoke as Address,
+    abi: spokeAbi,
+    fromBlock: BigInt(spoke.deployBlock),
+    toBlock: 'latest',
+  })
+  const open = new Map<string, { token: Address; amount: bigint }>()
+  const claimed = new Map<Address, bigint>()
+  for (const log of logs) {
+    if (log.eventName === 'ReleaseWaiting' || log.eventName === 'ReleaseClaimable') {
+      const { seq, token, amount } = log.args
+      if (token !== undefined) open.set(String(seq), { token, amount: amount ?? 0n })
+    } else if (log.eventName === 'Released') {
+      open.delete(String(log.args.seq))
+    } else if (log.eventName === 'Claimed' && log.args.token) {
+      const token = getAddress(log.args.token)
+      claimed.set(token, (claimed.get(token) ?? 0n) + (log.args.amount ?? 0n))
+    }
+  }
+  const sums = new Map<Address, bigint>()
+  for (const { token, amount } of open.values())
+    sums.set(getAddress(token), (sums.get(getAddress(token)) ?? 0n) + amount)
+  for (const [token, amount] of claimed) sums.set(token, (sums.get(token) ?? 0n) - amount)
+  return sums
+}
+
+/** Σ cash over every account that was ever credited, and the exit pools. 18 decimals. */
+async function cashOfAccounts(
+  client: CausewayClientBase,
+  spokes: readonly ChainDeployment[],
+): Promise<bigint> {
+  const { hubChain } = client.deployment
+  const hub = hubDeployment(client)
+  const reader = client.reader(hubChain)
+  const logs = await reader.getContractEvents({
+    address: hub.contracts.hub as Address,
+    abi: hubAbi,
+    eventName: 'Credited',
+    fromBlock: BigInt(hub.deployBlock),
+    toBlock: 'latest',
+  })
+  const accounts = new Set<Hex>(logs.flatMap(({ args }) => (args.account ? [args.account] : [])))
+  for (const { chain } of spokes)
+    accounts.add(toAccountId({ owner: zeroAddress, chain, subaccount: 1n }))
+  const books = await Promise.all(
+    [...accounts].map((account) =>
+      reader.readContract({
+        address: hub.contracts.hub as Address,
+        abi: hubAbi,
+        functionName: 'accountOf',
+        args: [account],
+      }),
+    ),
+  )
+  return books.reduce((sum, { cash }) => sum + cash, 0n)
+}
+
+async function balanceOf(
+  client: CausewayClientBase,
+  spoke: ChainDeployment,
+  token: Token,
+): Promise<bigint> {
+  const vault = spoke.contracts.spoke as Address
+  const reader = client.reader(spoke.chain)
+  if (token.address.toLowerCase() !== '0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee')
+    return reader.readContract({
+      address: token.address,
+      abi: erc20Abi,
+      functionName: 'balanceOf',
+      args: [vault],
+    })
+  const [balance, lane] = await Promise.all([
+    reader.getBalance({ address: vault }),
+    reader.readContract({
+      address: vault,
+      abi: spokeAbi,
+      functionName: 'laneOf',
+      args: [client.deployment.hubChain],
+    }),
+  ])
+  return balance - lane.pool
+}
+
+function hubDeployment(client: CausewayClientBase): ChainDeployment {
+  const { chains, hubChain } = client.deployment
+  const found = chains.find(({ chain }) => chain === hubChain)
+  if (!found) throw new Error(`the deployment has no chain ${hubChain}`)
+  return found
+}

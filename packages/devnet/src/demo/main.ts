@@ -1,0 +1,126 @@
+// The main job: a local world, and a story that is told in it.
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createDevnet, type Devnet } from '../createDevnet.js'
+import { reason } from '../errors.js'
+import { tell } from './story.js'
+import { createView, type View } from './view.js'
+
+const help = `usage: npm start [-- options]
+
+Starts a hub chain and three spoke chains with the real LayerZero and Wormhole contracts, deploys Causeway, starts a relayer,
+and tells a story: deposits on three chains, one account, withdrawals. The world then stays up until Ctrl-C.
+
+  --once        end everything after the story; exit code 0 if every step succeeded, 1 otherwise
+  --no-story    only start the world
+  --help        this text`
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      once: { type: 'boolean', default: false },
+      'no-story': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    console.log(help)
+    return 0
+  }
+  const view = createView()
+  const began = Date.now()
+  let devnet: Devnet | undefined
+  let ending = false
+  const end = async (code: number) => {
+    if (ending) return
+    ending = true
+    view.close()
+    await devnet?.stop({ remove: code === 0 })
+    process.exit(code)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      view.line('ending all that was started')
+      void end(values.once ? 130 : 0)
+    })
+
+  try {
+    devnet = await start(view)
+    if (!values['no-story']) await tell(devnet, view)
+    view.line(`done in ${Math.round((Date.now() - began) / 1_000)} s`)
+    if (values.once) {
+      await end(0)
+      return 0
+    }
+    showWhatNext(devnet, view)
+  } catch (error) {
+    if (ending) return new Promise(() => {})
+    view.close()
+    console.error(`\nFailed: ${reason(error)}`)
+    if (devnet) console.error(`The logs of all processes are in ${devnet.runFolder}.`)
+    await end(1)
+  }
+  return watch(devnet as Devnet, end)
+}
+
+async function start(view: View): Promise<Devnet> {
+  view.chapter('A world of four chains')
+  let done = () => {}
+  const devnet = await createDevnet({
+    onProgress(step) {
+      done()
+      done = view.busy(step)
+    },
+  })
+  done()
+  const shared = join(process.cwd(), '.causeway')
+  mkdirSync(shared, { recursive: true })
+  copyFileSync(devnet.deploymentFile, join(shared, 'deployment.json'))
+  return devnet
+}
+
+function showWhatNext(devnet: Devnet, view: View): void {
+  const { alice, carol } = devnet.accounts
+  view.chapter('The world stays up. Try next, in another terminal:')
+  const lines = [
+    `export CAUSEWAY_PRIVATE_KEY=${alice.privateKey}   # Alice, on local chains only`,
+    'npm run causeway -- account',
+    'npm run causeway -- deposit 1000 DAI --chain optimism',
+    'npm run causeway -- withdraw 100 USDC --chain ethereum',
+    'npm run causeway -- collateral --json',
+    'npm run causeway -- doctor',
+    '',
+    `Another funded key (Carol): ${carol.privateKey}`,
+    ...devnet.chains.map(
+      ({ name, url, chainId, role }) =>
+        `${name.padEnd(9)} ${url}  chain id ${chainId}${role === 'hub' ? '  (the hub)' : ''}`,
+    ),
+    `guardians  ${devnet.guardians.url}`,
+    ...devnet.relayers.map(({ name, url }) => `${name.padEnd(9)}  ${url}/v1/status`),
+    `logs       ${devnet.runFolder}`,
+    '',
+    'Ctrl-C ends all of it.',
+  ]
+  for (const text of lines) view.line(text)
+}
+
+/** Stays until something ends that should not. */
+async function watch(devnet: Devnet, end: (code: number) => Promise<void>): Promise<number> {
+  for (;;) {
+    const ended = devnet.deceased()
+    if (ended) {
+      console.error(`\nFailed: ${ended} Start again with "npm start".`)
+      await end(1)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(`Failed: ${reason(error)}`)
+    process.exit(error instanceof TypeError ? 2 : 1)
+  },
+)

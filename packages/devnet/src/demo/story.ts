@@ -1,0 +1,161 @@
+import {
+  deposit,
+  getAccount,
+  getCollateralByChain,
+  getTransfer,
+  type Transfer,
+  withdraw,
+} from '@causeway/sdk'
+import { formatUnits, type Hash, parseUnits } from 'viem'
+import { readBooks } from '../books.js'
+import type { Devnet } from '../createDevnet.js'
+import { DevnetError } from '../errors.js'
+import type { AccountRole } from '../keys.js'
+import { table } from './table.js'
+import type { View } from './view.js'
+
+/** How long one crossing may take before the story gives up. */
+const patienceMs = 120_000
+
+type Deposit = { role: AccountRole; chain: string; token: string; amount: string }
+
+const deposits: readonly Deposit[] = [
+  { role: 'alice', chain: 'ethereum', token: 'WETH', amount: '2.5' },
+  { role: 'alice', chain: 'arbitrum', token: 'WBTC', amount: '0.25' },
+  { role: 'alice', chain: 'optimism', token: 'USDC', amount: '20000' },
+  { role: 'bob', chain: 'arbitrum', token: 'USDC', amount: '50000' },
+]
+
+/**
+ * The story of one account: deposits of three decimals on three chains, the account on the hub, cash taken out where it did
+ * not come from and collateral where it lies. Throws at the first step that does not succeed.
+ */
+export async function tell(devnet: Devnet, view: View): Promise<void> {
+  const alice = devnet.accounts.alice.address
+  view.chapter('1. Alice deposits on three chains; Bob brings cash to a fourth vault of his own')
+  view.line(`Alice is ${alice}. WETH has 18 decimals, WBTC 8, USDC 6.`)
+  await Promise.all(deposits.map((entry) => depositAndWatch(devnet, view, entry)))
+
+  view.chapter('2. One account on the hub')
+  await showAccount(devnet, view)
+
+  view.chapter(
+    '3. Cash leaves on arbitrum, where it never was; collateral on ethereum, its own chain',
+  )
+  await Promise.all([
+    withdrawAndWatch(devnet, view, { chain: 'arbitrum', token: 'USDC', amount: '5000' }),
+    withdrawAndWatch(devnet, view, { chain: 'ethereum', token: 'WETH', amount: '1' }),
+  ])
+
+  view.chapter('4. What is left, and whether the books of all chains agree')
+  await showAccount(devnet, view)
+  await showBooks(devnet, view)
+}
+
+async function depositAndWatch(devnet: Devnet, view: View, entry: Deposit): Promise<void> {
+  const { role, chain, token, amount } = entry
+  const client = devnet.client(role)
+  const decimals = decimalsOf(devnet, chain, token)
+  const show = view.crossing(`${role} deposits ${amount} ${token} on ${chain}`)
+  const { hash } = await deposit(client, { chain, token, amount: parseUnits(amount, decimals) })
+  const end = await follow(devnet, role, chain, hash, show)
+  if (end.state.status !== 'credited')
+    throw new DevnetError(`The deposit of ${amount} ${token} ended as "${end.state.status}".`)
+}
+
+async function withdrawAndWatch(
+  devnet: Devnet,
+  view: View,
+  entry: { chain: string; token: string; amount: string },
+): Promise<void> {
+  const { chain, token, amount } = entry
+  const client = devnet.client('alice')
+  const decimals = decimalsOf(devnet, chain, token)
+  const show = view.crossing(`alice withdraws ${amount} ${token} on ${chain}`)
+  const { hash } = await withdraw(client, { chain, token, amount: parseUnits(amount, decimals) })
+  const end = await follow(devnet, 'alice', devnet.hub.name, hash, show)
+  if (end.state.status !== 'released')
+    throw new DevnetError(`The withdrawal of ${amount} ${token} ended as "${end.state.status}".`)
+}
+
+/** Asks the chains again and again how far a crossing is, from nothing but its transaction. */
+async function follow(
+  devnet: Devnet,
+  role: AccountRole,
+  chain: string,
+  hash: Hash,
+  show: (transfer: Transfer) => void,
+): Promise<Transfer> {
+  const client = devnet.client(role)
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    const transfer = await getTransfer(client, { chain, hash })
+    show(transfer)
+    if (transfer.done) return transfer
+    if (Date.now() > deadline) {
+      const next = transfer.next.map(({ who, action }) => `${who}: ${action}`).join('; ')
+      throw new DevnetError(
+        `The crossing ${hash} is still "${transfer.state.status}" after ${patienceMs / 1_000} s. ${transfer.fundsAt.words} Next: ${next || 'nothing'}.`,
+      )
+    }
+    const ended = devnet.deceased()
+    if (ended) throw new DevnetError(ended)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
+async function showAccount(devnet: Devnet, view: View): Promise<void> {
+  const client = devnet.client('alice')
+  const [account, rows] = await Promise.all([getAccount(client), getCollateralByChain(client)])
+  view.line(`account ${account.account}`)
+  const held = rows.filter(({ token, credited }) => !token.isCash && credited > 0n)
+  const lines = table([
+    ['chain', 'asset', 'amount', 'price', 'haircut', 'value'],
+    ['all', 'cash', round(account.cash, 18, 2), '$1', '0 %', `$${round(account.cash, 18, 2)}`],
+    ...held.map((row) => [
+      row.chainName,
+      row.token.symbol,
+      formatUnits(row.credited, 18),
+      row.price === undefined ? '?' : `$${round(row.price, 18, 2)}`,
+      `${row.haircutBps / 100} %`,
+      row.value === undefined ? '?' : `$${round(row.value, 18, 2)}`,
+    ]),
+  ])
+  for (const line of lines) view.line(line)
+  view.line(
+    `equity after haircut: ${account.equity === undefined ? 'unknown' : `$${round(account.equity, 18, 2)}`}`,
+  )
+}
+
+async function showBooks(devnet: Devnet, view: View): Promise<void> {
+  const books = await readBooks(devnet.client('alice'))
+  const lines = table([
+    ['chain', 'token', 'vault holds', 'vault owes', 'hub counts'],
+    ...books.vaults
+      .filter(({ owed }) => owed > 0n)
+      .map(({ chain, symbol, balance, owed, reserve, pending }) => {
+        const { name } = devnet.chain(chain as 1 | 2 | 3 | 4)
+        const decimals = decimalsOf(devnet, name, symbol)
+        const show = (amount: bigint) => formatUnits(amount, decimals)
+        return [name, symbol, show(balance), show(owed), show(reserve + pending)]
+      }),
+  ])
+  for (const line of lines) view.line(line)
+  if (books.faults.length > 0) throw new DevnetError(books.faults.join(' '))
+  view.line('The books of all chains agree: every vault owes exactly what the hub counts in it.')
+}
+
+function decimalsOf(devnet: Devnet, chain: string, symbol: string): number {
+  const found = devnet.deployment.chains
+    .find(({ name }) => name === chain)
+    ?.tokens.find((token) => token.symbol === symbol)
+  if (!found) throw new DevnetError(`There is no ${symbol} on ${chain}.`)
+  return found.decimals
+}
+
+/** Rounded down to `digits` places: an amount is never shown as more than it is. */
+function round(amount: bigint, decimals: number, digits: number): string {
+  const unit = 10n ** BigInt(decimals - digits)
+  const [whole = '0', rest = ''] = formatUnits((amount / unit) * unit, decimals).split('.')
+  return `${whole}.${rest.padEnd(digits, '0').slice(0, digits)}`
+}

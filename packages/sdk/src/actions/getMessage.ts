@@ -15,6 +15,8 @@ export type GetMessageParameters = {
   /** Chain that it goes to. */
   to: ChainRef
   seq: bigint
+  /** The block in which it was appended, when that is known. */
+  block?: bigint | undefined
 }
 export type GetMessageReturnType = AppendedMessage & {
   hash: `0x${string}`
@@ -36,12 +38,14 @@ export async function getMessage(
 ): Promise<GetMessageReturnType> {
   const source = findChain(client.deployment, parameters.from)
   const destination = findChain(client.deployment, parameters.to)
-  const { seq } = parameters
+  const { seq, block } = parameters
   const [log] = await findLogs(client, {
     chain: source.chain,
     address: messengerOf(client.deployment, source.chain),
     event: events.appended,
     args: { chain: destination.chain, seq },
+    fromBlock: block,
+    toBlock: block,
   })
   if (!log)
     throw new NotFoundError(

@@ -32,6 +32,8 @@ contract Quorum is IQuorum, AccessManaged, ReentrancyGuardTransient {
     uint256 public constant INCUMBENCY = 30 days;
     /// Gas that one transport may use: LayerZero's send with three DVNs takes about a third of it.
     uint256 private constant SEND_GAS = 1_500_000;
+    /// Of a transport's reason for failing, no more bytes are kept: enough for a custom error and four values.
+    uint256 private constant REASON_LENGTH = 0xa0;
 
     IMessenger public immutable MESSENGER;
 
@@ -247,13 +249,25 @@ contract Quorum is IQuorum, AccessManaged, ReentrancyGuardTransient {
             if (mask & (1 << i) == 0) continue;
             require(spent + fees[i] <= msg.value, Quorum_FeesExceedValue(spent + fees[i], msg.value));
             address transport = _transports[i];
-            // bounded gas, and what it returns is bounded by what that gas can buy: one transport cannot starve the next
+            // bounded gas and a bounded answer: one transport can neither starve the next nor make publishing dear
             try ITransport(transport).send{value: fees[i], gas: SEND_GAS}(chain, data, msg.sender) {
                 spent += fees[i];
-            } catch (bytes memory reason) {
+            } catch {
                 complete = false;
-                emit TransportFailed(chain, transport, reason);
+                emit TransportFailed(chain, transport, _reason());
             }
+        }
+    }
+
+    /// @dev The first {REASON_LENGTH} bytes, at most, of what the last call answered.
+    function _reason() private pure returns (bytes memory reason) {
+        assembly ("memory-safe") {
+            reason := mload(0x40)
+            let length := returndatasize()
+            if gt(length, REASON_LENGTH) { length := REASON_LENGTH }
+            mstore(reason, length)
+            returndatacopy(add(reason, 0x20), 0, length)
+            mstore(0x40, add(reason, add(0x20, REASON_LENGTH)))
         }
     }
 

@@ -57,8 +57,8 @@ contract FakePermit2 is IPermit2 {
         used[owner][permit.nonce] = true;
         require(ECDSA.recover(digest(permit, msg.sender), signature) == owner);
         // like the real one, it does not mind a token without code
-        (bool success,) =
-            permit.permitted.token.call(abi.encodeCall(IERC20.transferFrom, (owner, details.to, details.requestedAmount)));
+        (bool success,) = permit.permitted.token
+            .call(abi.encodeCall(IERC20.transferFrom, (owner, details.to, details.requestedAmount)));
         require(success);
     }
 }

@@ -214,7 +214,8 @@ abstract contract World is Test {
             uint32 to = uint32(uint256(logs[i].topics[1]));
             uint64 seq = uint64(uint256(logs[i].topics[2]));
             (uint8 kind, bytes memory body) = abi.decode(logs[i].data, (uint8, bytes));
-            uint32 from = logs[i].emitter == address(gateway) ? HUB : logs[i].emitter == address(spokes[ONE]) ? ONE : TWO;
+            uint32 from =
+                logs[i].emitter == address(gateway) ? HUB : logs[i].emitter == address(spokes[ONE]) ? ONE : TWO;
             bodies[from][to][seq] = Appendix({kind: kind, body: body});
             if (seq > bodyCount[from][to]) bodyCount[from][to] = seq;
         }

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { type Deployment, deploymentSchema } from '@causeway/sdk'
+import { z } from 'zod'
+import { SetupError } from './errors.js'
+
+const privateKey = z.templateLiteral(['0x', z.string().regex(/^[0-9a-fA-F]{64}$/)])
+
+/** Where a private key comes from. Written out it belongs in local worlds only. */
+const keySource = z.union([
+  privateKey,
+  z.strictObject({ env: z.string() }),
+  z.strictObject({ file: z.string() }),
+])
+
+const seconds = z.number().min(0)
+
+/** When the node acts. All have defaults. */
+export const policySchema = z.strictObject({
+  /** A new message waits this long at most for its checkpoint to be published. */
+  publishAfterSeconds: seconds.default(10),
+  /** So many new messages are published at once. */
+  publishAfterCount: z.int().min(1).default(100),
+  /** A checkpoint is published this often even with nothing new, by the chain's clock. */
+  heartbeatSeconds: seconds.default(1_800),
+  /** How long an acknowledgement waits for a checkpoint to ride on; null: until the heartbeat. */
+  ackSeconds: seconds.nullable().default(null),
+  /** Holds back this long, so that another node does the work: for nodes that stand by. */
+  standbySeconds: seconds.default(0),
+  /** Messages in one ingest. */
+  ingestBatch: z.int().min(1).max(100).default(60),
+  /** After so long with one transport alone, its vote is brought all the same, and the committee is asked. */
+  singleAfterSeconds: seconds.default(600),
+  /** A LayerZero nonce that stays unverified for so long behind a verified one is reported as stuck. */
+  stuckAfterSeconds: seconds.default(1_800),
+  /** A transaction that is not mined after so long is replaced by one with a higher fee. */
+  bumpAfterSeconds: seconds.default(60),
+  /** The most that is offered for gas. */
+  maxFeePerGasGwei: z.number().positive().default(1_000),
+  /** Transactions of one key on one chain that are under way at once. */
+  maxInFlight: z.int().min(1).default(16),
+  /** Blocks per request for logs. */
+  logRange: z.int().min(1).default(2_000),
+  /** RPCs of a chain that must tell the same before it is believed. More than there are: all of them. */
+  rpcAgreement: z.int().min(1).default(1),
+})
+
+const databaseSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pglite'), folder: z.string() }),
+  z.strictObject({ kind: z.literal('postgres'), url: z.string() }),
+])
+
+/** What a node may be told to do. */
+export const roles = ['watch', 'publish', 'attest', 'deliver'] as const
+
+/** The node's configuration file. Paths are relative to the file. */
+export const configSchema = z.strictObject({
+  /** Names this process in logs and leases. */
+  name: z.string().default('relayer'),
+  /** Path of the record of the deployment. */
+  deployment: z.string(),
+  roles: z
+    .array(z.enum(roles))
+    .min(1)
+    .default([...roles]),
+  keys: z
+    .strictObject({
+      /** Pays for transactions. */
+      sender: keySource.optional(),
+      /** Sign for the operators' DVN. */
+      dvn: z.array(keySource).default([]),
+      /** Sign for the operators' committee. */
+      committee: z.array(keySource).default([]),
+    })
+    .prefault({}),
+  database: databaseSchema,
+  /** RPC addresses by registry number, instead of those in the deployment. */
+  rpcUrls: z.record(z.string().regex(/^\d+$/), z.array(z.url()).min(1)).default({}),
+  /** HTTP addresses of other nodes, which are asked for signatures. */
+  peers: z.array(z.url()).default([]),
+  /** How often the chains are asked, in milliseconds. */
+  pollMs: z.int().min(20).default(1_000),
+  http: z
+    .strictObject({
+      host: z.string().default('127.0.0.1'),
+      port: z.int().min(0).max(65_535).default(8787),
+    })
+    .prefault({}),
+  policy: policySchema.prefault({}),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Policy = z.infer<typeof policySchema>
+export type Role = (typeof roles)[number]
+export type DatabaseConfig = z.infer<typeof databaseSchema>
+export type KeySource = z.infer<typeof keySource>
+/** The configuration as it is after defaults; paths are absolute. */
+export type Config = z.infer<typeof configSchema>
+/** The configuration as it is written. */
+export type ConfigInput = z.input<typeof configSchema>
+
+/** Reads a configuration file. @throws SetupError that names the file and what is wrong in it */
+export function readConfig(path: string): Config {
+  const config = parse(configSchema, readJson(path), path)
+  const at = (relative: string) => resolve(dirname(path), relative)
+  const { database, keys } = config
+  const key = (source: KeySource): KeySource =>
+    typeof source === 'object' && 'file' in source ? { file: at(source.file) } : source
+  return {
+    ...config,
+    deployment: at(config.deployment),
+    database: database.kind === 'pglite' ? { ...database, folder: at(database.folder) } : database,
+    keys: {
+      sender: keys.sender && key(keys.sender),
+      dvn: keys.dvn.map(key),
+      committee: keys.committee.map(key),
+    },
+  }
+}
+
+/** Reads the record of a deployment. @throws SetupError that names the file and what is wrong in it */
+export function readDeployment(path: string): Deployment {
+  return parse(deploymentSchema, readJson(path), path)
+}
+
+/** Checks a value against a schema. @throws SetupError on one line */
+export function parse<schema extends z.ZodType>(
+  schema: schema,
+  value: unknown,
+  what: string,
+): z.infer<schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issues = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new SetupError(`${what}: ${issues.join('; ')}`)
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new SetupError(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

@@ -1,0 +1,36 @@
+import { appendFileSync } from 'node:fs'
+
+/** Moments at which a test can have the process killed: before and after everything that leaves a trace. */
+export const crashPoints = [
+  'watch.read',
+  'watch.stored',
+  'publish.enqueued',
+  'attest.signed',
+  'attest.enqueued',
+  'deliver.enqueued',
+  'send.stored',
+  'send.broadcast',
+  'send.settled',
+] as const
+
+export type CrashPoint = (typeof crashPoints)[number]
+
+const hits = new Map<CrashPoint, number>()
+
+/**
+ * Kills this process with SIGKILL if `CAUSEWAY_CRASH_AT` names this point (`name`, or `name:n` for the n-th time it is
+ * reached). The hit is first written to the file that `CAUSEWAY_CRASH_LOG` names.
+ */
+export function crashPoint(point: CrashPoint): void {
+  const at = process.env.CAUSEWAY_CRASH_AT
+  if (!at) return
+  const count = (hits.get(point) ?? 0) + 1
+  hits.set(point, count)
+  const [name, n = '1'] = at.split(':')
+  if (name !== point || Number(n) !== count) return
+  const log = process.env.CAUSEWAY_CRASH_LOG
+  if (log) appendFileSync(log, `${point}:${count}\n`)
+  process.kill(process.pid, 'SIGKILL')
+  // the signal arrives at once, but nothing more may happen in between
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000)
+}

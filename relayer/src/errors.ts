@@ -1,0 +1,13 @@
+/** What ends the program: something the operator has to change. The message is one line that says what. */
+export class SetupError extends Error {
+  override readonly name = 'SetupError'
+}
+
+/** The words of an error for a log line; of viem's errors the short ones. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
+  if (!(error instanceof Error)) return String(error)
+  const { shortMessage, details } = error as { shortMessage?: string; details?: string }
+  if (!shortMessage) return error.message
+  return details && !shortMessage.includes(details) ? `${shortMessage} (${details})` : shortMessage
+}

@@ -12,6 +12,8 @@ const keySource = z.union([
   z.strictObject({ env: z.string() }),
   z.strictObject({ file: z.string() }),
 ])
+/** Several: a list of sources, or an environment variable with keys separated by commas. */
+const keySources = z.union([z.array(keySource), z.strictObject({ envs: z.string() })])
 
 const seconds = z.number().min(0)
 
@@ -66,11 +68,11 @@ export const configSchema = z.strictObject({
   keys: z
     .strictObject({
       /** Pays for transactions. */
-      sender: keySource.optional(),
+      sender: keySource.default({ env: 'CAUSEWAY_RELAYER_KEY' }),
       /** Sign for the operators' DVN. */
-      dvn: z.array(keySource).default([]),
-      /** Sign for the operators' committee. */
-      committee: z.array(keySource).default([]),
+      dvn: keySources.default({ envs: 'CAUSEWAY_DVN_KEYS' }),
+      /** Sign for the operators' committee; without the variable, the DVN's keys do. */
+      committee: keySources.default({ envs: 'CAUSEWAY_COMMITTEE_KEYS' }),
     })
     .prefault({}),
   database: databaseSchema,
@@ -80,12 +82,9 @@ export const configSchema = z.strictObject({
   peers: z.array(z.url()).default([]),
   /** How often the chains are asked, in milliseconds. */
   pollMs: z.int().min(20).default(1_000),
-  http: z
-    .strictObject({
-      host: z.string().default('127.0.0.1'),
-      port: z.int().min(0).max(65_535).default(8787),
-    })
-    .prefault({}),
+  /** Where health, metrics, states and signatures are served; port 0: any free one. */
+  host: z.string().default('127.0.0.1'),
+  port: z.int().min(0).max(65_535).default(8787),
   policy: policySchema.prefault({}),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -94,6 +93,7 @@ export type Policy = z.infer<typeof policySchema>
 export type Role = (typeof roles)[number]
 export type DatabaseConfig = z.infer<typeof databaseSchema>
 export type KeySource = z.infer<typeof keySource>
+export type KeySources = z.infer<typeof keySources>
 /** The configuration as it is after defaults; paths are absolute. */
 export type Config = z.infer<typeof configSchema>
 /** The configuration as it is written. */
@@ -106,15 +106,12 @@ export function readConfig(path: string): Config {
   const { database, keys } = config
   const key = (source: KeySource): KeySource =>
     typeof source === 'object' && 'file' in source ? { file: at(source.file) } : source
+  const all = (sources: KeySources) => (Array.isArray(sources) ? sources.map(key) : sources)
   return {
     ...config,
     deployment: at(config.deployment),
     database: database.kind === 'pglite' ? { ...database, folder: at(database.folder) } : database,
-    keys: {
-      sender: keys.sender && key(keys.sender),
-      dvn: keys.dvn.map(key),
-      committee: keys.committee.map(key),
-    },
+    keys: { sender: key(keys.sender), dvn: all(keys.dvn), committee: all(keys.committee) },
   }
 }
 

@@ -72,7 +72,7 @@ const routes: Route[] = [
 
 /** Serves health, metrics, states and signatures. All of it is public, nothing changes anything. */
 export async function serveHttp(context: Context): Promise<HttpServer> {
-  const { host, port } = context.config.http
+  const { host, port } = context.config
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://node').pathname
     try {

@@ -1,5 +1,5 @@
 import type { PublicClient } from 'viem'
-import { greater } from '../bigints.js'
+import { greater, lesser } from '../bigints.js'
 
 /** What is offered per gas, in wei. */
 export type Fees = { maxFee: bigint; priorityFee: bigint }
@@ -26,6 +26,6 @@ export function bumpedFees(before: Fees, now: Fees, cap: bigint): Fees | undefin
 }
 
 function capped(fees: Fees, cap: bigint): Fees {
-  const maxFee = fees.maxFee > cap ? cap : fees.maxFee
-  return { maxFee, priorityFee: fees.priorityFee > maxFee ? maxFee : fees.priorityFee }
+  const maxFee = lesser(fees.maxFee, cap)
+  return { maxFee, priorityFee: lesser(fees.priorityFee, maxFee) }
 }

@@ -3,10 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chainOf, type Deployment, deploymentSchema } from '@causeway/sdk'
+import {
+  chainOf,
+  createCausewayClient,
+  type Deployment,
+  deploymentSchema,
+  deposit,
+  getTransfer,
+} from '@causeway/sdk'
 import { type Address, parseAbi } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deployTokens } from '../devnetPlan.js'
+import { startRelayerProcess } from '../relayerProcess.js'
 import { startWorld } from '../world.js'
 import type { World } from '../worldTypes.js'
 import { deployNetworks, type Terminal } from './deployNetworks.js'
@@ -36,7 +44,7 @@ async function worldOverlay({ chains, accounts, operatorDvn, guardians }: World)
   const entries = await Promise.all(
     chains.map(async (chain) => {
       const { layerZero: lz, wormhole } = chain
-      const tokens = await deployTokens(world, chain, [])
+      const tokens = await deployTokens(world, chain, [accounts.alice.address])
       const absent = template.filter((symbol) => tokens.every((token) => token.symbol !== symbol))
       return {
         chain: chain.number,
@@ -197,5 +205,30 @@ describe('causeway-deploy', () => {
       code: 2,
       output: `${out} is there already; say --out to write elsewhere.\n`,
     })
+  })
+
+  test('behavior: what it deployed carries a deposit over both bridges', {
+    timeout: 150_000,
+  }, async () => {
+    const file = join(folder, 'deployment.json')
+    const deployment = deploymentSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    await world.setMining('interval')
+    const relayer = await startRelayerProcess(world, file, 0, {})
+    try {
+      const { account } = world.accounts.alice
+      const client = createCausewayClient({ deployment, account, pollingInterval: 200 })
+      const { hash } = await deposit(client, {
+        chain: 'arbitrum',
+        token: 'USDC',
+        amount: 5_000_000n,
+      })
+      const credited = async () => {
+        const transfer = await getTransfer(client, { chain: 'arbitrum', hash })
+        return transfer.state.status
+      }
+      await expect.poll(credited, { timeout: 120_000, interval: 1_000 }).toBe('credited')
+    } finally {
+      await relayer.stop()
+    }
   })
 })

@@ -15,6 +15,7 @@ export {
 export * from './getCollateralByChain.js'
 export * from './getFees.js'
 export { getInFlight, type InFlight } from './getInFlight.js'
+export * from './getLanes.js'
 export * from './getMessage.js'
 export * from './payWaiting.js'
 export * from './quoteDeposit.js'

@@ -2,6 +2,7 @@ import { type Address, bytesToBigInt, type Hex } from 'viem'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { findChain } from '../client/createCausewayClient.js'
 import type { Token } from '../deployment.js'
+import { InputError } from '../errors/causewayError.js'
 import { toCausewayError } from '../errors/toCausewayError.js'
 import { permitSeconds } from './permit.js'
 
@@ -30,7 +31,14 @@ export async function signPermit2(
   const { chainId } = findChain(client.deployment, chain)
   const nonce = randomNonce()
   try {
-    const { timestamp } = await client.reader(chain).getBlock()
+    const [{ timestamp }, code] = await Promise.all([
+      client.reader(chain).getBlock(),
+      client.reader(chain).getCode({ address: permit2 }),
+    ])
+    if (!code)
+      throw new InputError(
+        'Permit2 is not deployed on this chain: deposit with an approval or a permit instead.',
+      )
     const deadline = timestamp + permitSeconds
     const signature = await client.wallet(chain).signTypedData({
       domain: { name: 'Permit2', chainId, verifyingContract: permit2 },

@@ -1,0 +1,89 @@
+import { type CausewayError, toCausewayError } from '@causeway/sdk'
+import { Command, CommanderError } from 'commander'
+import { accountCommand } from './commands/account.js'
+import { claimCommand } from './commands/claim.js'
+import { collateralCommand } from './commands/collateral.js'
+import { depositCommand } from './commands/deposit.js'
+import { doctorCommand } from './commands/doctor.js'
+import { exitCommand } from './commands/exit.js'
+import { feesCommand } from './commands/fees.js'
+import { lanesCommand } from './commands/lanes.js'
+import { recoverCommand } from './commands/recover.js'
+import { refundCommand } from './commands/refund.js'
+import { transferCommand } from './commands/transfer.js'
+import { withdrawCommand } from './commands/withdraw.js'
+import { type ExitCode, exitCodeHelp, exitCodeOf, exitCodes } from './exitCodes.js'
+import type { Io } from './io.js'
+import { toJson } from './json.js'
+
+const commands = [
+  depositCommand,
+  withdrawCommand,
+  exitCommand,
+  claimCommand,
+  refundCommand,
+  accountCommand,
+  collateralCommand,
+  transferCommand,
+  recoverCommand,
+  feesCommand,
+  lanesCommand,
+  doctorCommand,
+]
+
+/**
+ * Runs the program with arguments (without the program's own name) and returns its exit code. Writes to `io` alone and
+ * never throws.
+ */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.ok
+  const finish = (value: ExitCode) => {
+    code = value
+  }
+  const program = new Command('causeway')
+    .description('One margin account across every chain.')
+    .option(
+      '--deployment <file>',
+      'record of the deployment (env CAUSEWAY_DEPLOYMENT; default .causeway/deployment.json)',
+    )
+    .option('--rpc <chain=url>', 'another RPC address for a chain; as often as needed', collect, [])
+    .option('--json', 'JSON for programs: amounts are strings in the smallest unit')
+    .option('--yes', 'do not ask before sending')
+    .addHelpText(
+      'after',
+      `\nThe private key is read from the environment (CAUSEWAY_PRIVATE_KEY), never from an argument.\n${exitCodeHelp}
+Examples:
+  causeway deposit 25 USDC arbitrum
+  causeway withdraw 10 USDC optimism --receiver 0x…
+  causeway transfer 0x… --watch
+  causeway recover 0x… --self-relay`,
+    )
+    .showHelpAfterError('(causeway --help says more)')
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .exitOverride()
+  for (const register of commands) register({ program, io, finish })
+  for (const command of program.commands)
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    const known = toCausewayError(error)
+    if (args.includes('--json')) io.out(`${toJson({ error: describe(known) })}\n`)
+    else io.err(`${known.message}\n`)
+    return exitCodeOf(known)
+  }
+}
+
+function describe(error: CausewayError): Record<string, unknown> {
+  const revert = 'revert' in error ? error.revert : undefined
+  return { name: error.name, action: error.action, message: error.message, revert }
+}
+
+function collect(value: string, previous: string[]): string[] {
+  return [...previous, value]
+}

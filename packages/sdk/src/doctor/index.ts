@@ -1,0 +1,2 @@
+export type { DoctorCheck } from './check.js'
+export { type DoctorReturnType, doctor } from './doctor.js'

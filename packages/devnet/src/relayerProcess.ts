@@ -10,6 +10,8 @@ export type RelayerParameters = {
   port?: number
   /** Merged over the configuration that the local world makes. */
   config?: Record<string, unknown>
+  /** Merged over the policy of the local world, which is quicker than the default. */
+  policy?: Record<string, unknown>
   env?: Record<string, string>
 }
 
@@ -39,6 +41,9 @@ export async function startRelayerProcess(
       database: parameters.postgresUrl
         ? { kind: 'postgres', url: parameters.postgresUrl }
         : { kind: 'pglite', folder: join(world.runFolder, `${name}-db`) },
+      name,
+      pollMs: 250,
+      policy: { publishAfterSeconds: 1, ...parameters.policy },
       ...parameters.config,
     },
   })

@@ -42,10 +42,12 @@ export async function tell(devnet: Devnet, view: View): Promise<void> {
   view.chapter(
     '3. Cash leaves on arbitrum, where it never was; collateral on ethereum, its own chain',
   )
-  await Promise.all([
-    withdrawAndWatch(devnet, view, { chain: 'arbitrum', token: 'USDC', amount: '5000' }),
-    withdrawAndWatch(devnet, view, { chain: 'ethereum', token: 'WETH', amount: '1' }),
-  ])
+  // both are sent by one account on one chain: one after the other, or they would want the same nonce
+  const ends = [
+    await startWithdrawal(devnet, view, { chain: 'arbitrum', token: 'USDC', amount: '5000' }),
+    await startWithdrawal(devnet, view, { chain: 'ethereum', token: 'WETH', amount: '1' }),
+  ]
+  await Promise.all(ends.map((end) => end()))
 
   view.chapter('4. What is left, and whether the books of all chains agree')
   await showAccount(devnet, view)
@@ -63,19 +65,22 @@ async function depositAndWatch(devnet: Devnet, view: View, entry: Deposit): Prom
     throw new DevnetError(`The deposit of ${amount} ${token} ended as "${end.state.status}".`)
 }
 
-async function withdrawAndWatch(
+/** Sends a withdrawal; the returned function follows it to its end. */
+async function startWithdrawal(
   devnet: Devnet,
   view: View,
   entry: { chain: string; token: string; amount: string },
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const { chain, token, amount } = entry
   const client = devnet.client('alice')
   const decimals = decimalsOf(devnet, chain, token)
   const show = view.crossing(`alice withdraws ${amount} ${token} on ${chain}`)
   const { hash } = await withdraw(client, { chain, token, amount: parseUnits(amount, decimals) })
-  const end = await follow(devnet, 'alice', devnet.hub.name, hash, show)
-  if (end.state.status !== 'released')
-    throw new DevnetError(`The withdrawal of ${amount} ${token} ended as "${end.state.status}".`)
+  return async () => {
+    const end = await follow(devnet, 'alice', devnet.hub.name, hash, show)
+    if (end.state.status !== 'released')
+      throw new DevnetError(`The withdrawal of ${amount} ${token} ended as "${end.state.status}".`)
+  }
 }
 
 /** Asks the chains again and again how far a crossing is, from nothing but its transaction. */

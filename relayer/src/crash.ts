@@ -2,14 +2,27 @@ import { appendFileSync } from 'node:fs'
 
 /** Moments at which a test can have the process killed: before and after everything that leaves a trace. */
 export const crashPoints = [
+  'watch.final',
   'watch.read',
+  'watch.storing',
   'watch.stored',
+  'publish.due',
+  'publish.quoted',
   'publish.enqueued',
+  'attest.verified',
+  'attest.signing',
   'attest.signed',
   'attest.enqueued',
+  'deliver.read',
+  'deliver.vaa',
+  'deliver.committing',
   'deliver.enqueued',
+  'ingest.planned',
+  'ingest.enqueued',
+  'send.estimated',
   'send.stored',
   'send.broadcast',
+  'send.settling',
   'send.settled',
 ] as const
 

@@ -11,6 +11,7 @@ import type { Loop } from './loop.js'
 import { startLoops } from './loops.js'
 import { createMetrics } from './metrics.js'
 import { findUnsafe } from './safety.js'
+import type { Database } from './store/database.js'
 import { releaseLeases } from './store/leases.js'
 import { openDatabase } from './store/open.js'
 import { pruneTransactions } from './store/transactions.js'
@@ -49,44 +50,53 @@ export async function startRelayer(
   const log = options.log ?? pino({ level: config.logLevel, base: { node: config.name } })
   const metrics = createMetrics()
   const chains = createChains(config, deployment, log, metrics)
-  const database = await openDatabase(config.database)
+  let context: Context | undefined
+  const { database, server } = await open(config, () => context)
   const stopping = new AbortController()
   const loops: Loop[] = []
-  const context: Context = {
-    config,
-    deployment,
-    owner: `${config.name}@${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
-    database,
-    chains,
-    keys,
-    log,
-    metrics,
-    wake: (prefix) => {
-      for (const loop of loops) if (loop.name.startsWith(prefix)) loop.wake()
-    },
-    signal: stopping.signal,
-  }
-  let server: HttpServer | undefined
   const stop = async () => {
     if (stopping.signal.aborted) return
     stopping.abort()
     await Promise.all(loops.map((loop) => loop.done))
-    await server?.close()
-    await releaseLeases(database, context.owner).catch(() => {})
+    await server.close()
+    if (context) await releaseLeases(database, context.owner).catch(() => {})
     await database.close()
     log.info('stopped')
   }
   try {
-    const unchecked = await refuseUnsafe(context)
+    const wake = (prefix: string) => {
+      for (const loop of loops) if (loop.name.startsWith(prefix)) loop.wake()
+    }
+    const owner = `${config.name}@${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
+    const { signal } = stopping
+    const shared = { config, deployment, keys, log, metrics, chains, database }
+    const ready: Context = { ...shared, owner, wake, signal }
+    const unchecked = await refuseUnsafe(ready)
     await pruneTransactions(database)
-    server = await serveHttp(context)
-    loops.push(...startLoops(context, unchecked))
+    loops.push(...startLoops(ready, unchecked))
+    context = ready
     log.info({ url: server.url, roles: config.roles, deployment: deployment.name }, 'started')
-    return { url: server.url, wake: () => context.wake(''), stop }
+    return { url: server.url, wake: () => wake(''), stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** Opens database and HTTP side by side; when either fails, the other is closed. The database's reason comes first. */
+async function open(
+  config: Config,
+  current: () => Context | undefined,
+): Promise<{ database: Database; server: HttpServer }> {
+  const [database, server] = await Promise.allSettled([
+    openDatabase(config.database),
+    serveHttp(config, current),
+  ])
+  if (database.status === 'fulfilled' && server.status === 'fulfilled')
+    return { database: database.value, server: server.value }
+  if (database.status === 'fulfilled') await database.value.close()
+  if (server.status === 'fulfilled') await server.value.close()
+  throw database.status === 'rejected' ? database.reason : (server as PromiseRejectedResult).reason
 }
 
 /**

@@ -31,6 +31,7 @@ export async function bringTarget(
   if (packet) {
     const needed = packets.filter(({ nonce }) => nonce <= packet.nonce)
     const chained = await commitAll(context, lane, needed)
+    crashPoint('deliver.committing')
     const call = prepareDeliverPacket({ deployment, to, packet })
     const options = chained ? { gas: deliverGas, chained } : {}
     const purpose = `deliver/${packet.guid}`

@@ -1,5 +1,6 @@
 import { getLane, getPacketState, getPathState, type Lane as LaneView } from '@causeway/sdk'
 import { type Context, chainIn, type Lane, laneRef } from '../context.js'
+import { crashPoint } from '../crash.js'
 import type { StepResult } from '../loop.js'
 import { isFirst } from '../memory.js'
 import { nameOf } from '../roles/work.js'
@@ -55,6 +56,7 @@ export async function deliverStep(context: Context, lane: Lane): Promise<StepRes
   )
   await fetchVaas(context, lane, checkpoints)
   const contents = checkpoints.map(({ content }) => content)
+  crashPoint('deliver.read')
   const vaas = await vaasOf(database, lane, contents)
   const votes = await readVotes(context, lane, checkpoints)
   const target = chooseTarget({

@@ -45,6 +45,7 @@ export async function ingestLane(context: Context, lane: Lane, view: LaneView): 
     // a batch that does not fit into a transaction is halved until it does
     batch: Math.max(1, policy.ingestBatch >> failures),
   })
+  crashPoint('ingest.planned')
   let chained = false
   for (const step of steps.slice(0, callsPerStep)) {
     const call = prepareIngestStep(laneRef(context, lane), step)
@@ -52,7 +53,7 @@ export async function ingestLane(context: Context, lane: Lane, view: LaneView): 
     const queued = await submit(context, lane.to, call, { purpose: purpose(step), ...options })
     chained = true
     if (!queued || step.type !== 'ingest') continue
-    crashPoint('deliver.enqueued')
+    crashPoint('ingest.enqueued')
     metrics.ingested.inc(lane, Number(step.lastSeq - step.firstSeq) + 1)
     log.info({ ...lane, firstSeq: step.firstSeq, lastSeq: step.lastSeq }, 'ingesting')
   }

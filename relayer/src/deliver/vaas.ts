@@ -1,6 +1,7 @@
 import { decodeVaa, fetchVaa } from '@causeway/sdk'
 import { keccak256 } from 'viem'
 import { type Context, type Lane, laneRef } from '../context.js'
+import { crashPoint } from '../crash.js'
 import { reasonOf } from '../errors.js'
 import { isFirst } from '../memory.js'
 import { nameOf } from '../roles/work.js'
@@ -28,6 +29,7 @@ export async function fetchVaas(
         if (!bytes) return
         if (keccak256(decodeVaa(bytes).payload) === content) {
           await storeVaaBytes(context.database, lane.from, sequence, bytes)
+          crashPoint('deliver.vaa')
           return
         }
         if (!isFirst(context, `vaa/${keccak256(bytes)}`)) return

@@ -70,12 +70,19 @@ const routes: Route[] = [
   },
 ]
 
-/** Serves health, metrics, states and signatures. All of it is public, nothing changes anything. */
-export async function serveHttp(context: Context): Promise<HttpServer> {
-  const { host, port } = context.config
+/**
+ * Serves health, metrics, states and signatures. All of it is public, nothing changes anything. It listens from the first
+ * moment on and answers 503 until `current` has something to tell.
+ */
+export async function serveHttp(
+  { host, port }: { host: string; port: number },
+  current: () => Context | undefined,
+): Promise<HttpServer> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://node').pathname
+    const context = current()
     try {
+      if (!context) return reply(response, { status: 503, body: { ok: false, error: 'starting' } })
       if (request.method !== 'GET')
         return reply(response, { status: 405, body: { error: 'GET only' } })
       for (const route of routes) {
@@ -84,7 +91,7 @@ export async function serveHttp(context: Context): Promise<HttpServer> {
       }
       reply(response, missing('no such path'))
     } catch (error) {
-      context.log.warn({ path, reason: reasonOf(error) }, 'request failed')
+      context?.log.warn({ path, reason: reasonOf(error) }, 'request failed')
       reply(response, { status: 502, body: { error: reasonOf(error) } })
     }
   })

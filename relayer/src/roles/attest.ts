@@ -49,6 +49,7 @@ export async function attestStep(context: Context, lane: Lane): Promise<StepResu
     if (head < packet.block + dvn.confirmations) continue
     const { verdict } = await verifyCheckpoint(context, lane, packet.message)
     if (verdict !== 'true') continue
+    crashPoint('attest.verified')
     const job = await toJob(context, lane, packet, dvn)
     const signatures = await gather(context, packet, job, dvn)
     if (signatures.length < dvn.quorum) continue
@@ -140,6 +141,7 @@ async function gather(
       continue
     }
     const signature = await signDvnJob(account, job)
+    crashPoint('attest.signing')
     await storeSignature(database, 'dvn', packet.guid, { signer, signature, expiration })
     metrics.signed.inc({ kind: 'dvn' })
     crashPoint('attest.signed')

@@ -77,7 +77,9 @@ export async function publishStep(context: Context, lane: Lane): Promise<StepRes
   const { count, secondsAgo } = triesOf(context, key)
   if (secondsAgo < Math.min(300, 5 * 2 ** count)) return undefined
 
+  crashPoint('publish.due')
   const { fees } = await rpc.use((client) => quotePublish(client, laneRef(context, lane)))
+  crashPoint('publish.quoted')
   const call = preparePublish({ ...laneRef(context, lane), fees })
   // the quorum forgives a failing transport, so an estimate would be too low: each must get what it needs
   const gas = 500_000n + 1_000_000n * BigInt(fees.length)

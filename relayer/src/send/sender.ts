@@ -117,6 +117,7 @@ async function signQueued(
       })
       continue
     }
+    crashPoint('send.estimated')
     await signAndBroadcast(send, transaction, nonce, gas, fees)
     nonce++
   }

@@ -1,4 +1,5 @@
 import { TransactionReceiptNotFoundError } from 'viem'
+import { crashPoint } from '../crash.js'
 import { finishTransaction, requeue, type StoredTransaction } from '../store/transactions.js'
 import type { SendContext } from './sender.js'
 
@@ -24,6 +25,7 @@ export async function settle(
       )
       const receipt = receipts.find((found) => found !== undefined)
       if (receipt) {
+        crashPoint('send.settling')
         const state = receipt.status === 'success' ? 'mined' : 'reverted'
         if (state === 'reverted')
           log.warn({ chain, purpose, hash: receipt.transactionHash }, 'transaction reverted')

@@ -30,6 +30,7 @@ export async function watchStep(context: Context, chain: NodeChain): Promise<Ste
   }
   if (final <= cursor.block) return undefined
 
+  crashPoint('watch.final')
   const links = await readLinks(context, chain)
   const most = cursor.block + BigInt(config.policy.logRange)
   const toBlock = final < most ? final : most
@@ -43,6 +44,7 @@ export async function watchStep(context: Context, chain: NodeChain): Promise<Ste
     // another process that watches the same chain was faster
     if (now.block !== cursor.block || now.hash !== cursor.hash) return false
     await store(tx, number, read)
+    crashPoint('watch.storing')
     await moveCursor(tx, number, { block: toBlock, hash: read.end.hash })
     return true
   })

@@ -86,8 +86,8 @@ function showWhatNext(devnet: Devnet, view: View): void {
   const lines = [
     `export CAUSEWAY_PRIVATE_KEY=${alice.privateKey}   # Alice, on local chains only`,
     'npm run causeway -- account',
-    'npm run causeway -- deposit 1000 DAI --chain optimism',
-    'npm run causeway -- withdraw 100 USDC --chain ethereum',
+    'npm run causeway -- deposit 1000 DAI optimism',
+    'npm run causeway -- withdraw 100 USDC optimism',
     'npm run causeway -- collateral --json',
     'npm run causeway -- doctor',
     '',

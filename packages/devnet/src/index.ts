@@ -1,6 +1,7 @@
 export { type Anvil, type AnvilParameters, startAnvil } from './anvil.js'
 export { type Artifact, artifact, layerZeroArtifact } from './artifact.js'
 export { type Batch, type BatchCall, startBatch } from './batch.js'
+export { type Books, readBooks, type VaultBooks } from './books.js'
 export { type ChainNumber, type ChainSpec, chainSpecs } from './chains.js'
 export { type Child, type Exit, freePort, isPortFree, spawnChild } from './child.js'
 export { createDevnet, type Devnet, type DevnetParameters } from './createDevnet.js'

@@ -31,7 +31,7 @@ export async function rewindToCommon(context: Context, chain: NodeChain): Promis
 async function isReplaced(chain: NodeChain, context: Context, upTo: bigint): Promise<boolean> {
   const blocks = await readBlocks(context.database, chain.number)
   const known = blocks.find(({ block }) => block <= upTo)
-  if (!known) return true
+  if (!known) return false
   return !(await isOnChain(chain, known))
 }
 

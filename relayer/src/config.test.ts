@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { readConfig } from './config.js'
+import { readKeys } from './keys.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'causeway-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const file = (content: unknown) => {
+  const path = join(folder, 'config.json')
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+const base = { deployment: 'deployment.json', database: { kind: 'pglite', folder: 'db' } }
+const key = `0x${'11'.repeat(32)}` as const
+
+test('default: paths are relative to the file, all else has defaults', () => {
+  const config = readConfig(file(base))
+  expect(config).toMatchObject({
+    deployment: join(folder, 'deployment.json'),
+    database: { kind: 'pglite', folder: join(folder, 'db') },
+    roles: ['watch', 'publish', 'attest', 'deliver'],
+    port: 8787,
+    policy: { heartbeatSeconds: 1_800 },
+  })
+})
+
+test('behavior: keys from the environment, a file, or several at once', () => {
+  process.env.CAUSEWAY_TEST_KEYS = `${key}, ${key}`
+  writeFileSync(join(folder, 'key'), `${key}\n`)
+  const keys = { sender: { file: 'key' }, dvn: { envs: 'CAUSEWAY_TEST_KEYS' } }
+  const read = readKeys(readConfig(file({ ...base, keys })))
+  expect(read.sender?.address).toBe(read.dvn[0]?.address)
+  expect(read.dvn).toHaveLength(2)
+  expect(read.committee).toHaveLength(2)
+})
+
+test('behavior: who only watches needs no key', () => {
+  expect(readKeys(readConfig(file({ ...base, roles: ['watch'] }))).sender).toBeUndefined()
+})
+
+test('error: no key, or one that is none, without saying it', () => {
+  const keys = (sender: unknown) => () => readKeys(readConfig(file({ ...base, keys: { sender } })))
+  expect(keys({ env: 'CAUSEWAY_NO_SUCH_KEY' })).toThrow(
+    'no private key in the environment variable',
+  )
+  process.env.CAUSEWAY_BAD_KEY = 'hunter2'
+  expect(keys({ env: 'CAUSEWAY_BAD_KEY' })).toThrow(/^((?!hunter2).)*$/)
+})
+
+test('error: one line that names the file and the field', () => {
+  expect(() => readConfig(file({ ...base, pollMs: 'often', colour: 1 }))).toThrow(
+    /config\.json: pollMs: .*; .*colour/,
+  )
+  expect(() => readConfig(file('{'))).toThrow('config.json: ')
+})

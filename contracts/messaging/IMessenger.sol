@@ -54,6 +54,7 @@ interface IMessenger {
     error Messenger_UnknownBlock(uint256 number);
     error Messenger_NotTheQuorum(address caller);
     error Messenger_Closed();
+    error Messenger_Forgotten(uint64 seq);
 
     // ---------------------------------------------------------------------------------------------------- for anyone
 
@@ -65,6 +66,10 @@ interface IMessenger {
     /// @notice Makes an earlier link accepted by folding `leaves` from it to an accepted one, so that a long backlog
     /// can be ingested in pieces. Anyone may call.
     function anchor(uint32 chain, uint64 fromSeq, bytes32 fromAcc, bytes32[] calldata leaves) external;
+
+    /// @notice Pays for the storage of places `from` to `to` (1 to 255, 22,100 gas each) of the lane to `chain`, so that its
+    /// first messages cost no more than later ones. Anyone may call, whoever deploys does; places in use are left alone.
+    function prepare(uint32 chain, uint256 from, uint256 to) external;
 
     // ----------------------------------------------------------------------------------------- for the quorum alone
 
@@ -89,7 +94,8 @@ interface IMessenger {
     function appendFee(uint32 chain) external view returns (uint256);
 
     /// @notice What a vote is judged by: the incoming lane's id, whether it is frozen, how many messages were sent the
-    /// other way and the link after `inSeq` of them, and the link already accepted at `outSeq` (0 if none).
+    /// other way and the link after `inSeq` of them, and the link already accepted at `outSeq` (0 if none). Reverts for an
+    /// acknowledgement so old that its link was forgotten.
     function evidence(uint32 chain, uint64 inSeq, uint64 outSeq)
         external
         view
@@ -99,7 +105,8 @@ interface IMessenger {
     function chains() external view returns (uint32[] memory);
     /// @notice Hash of the newest published checkpoint of the lane to `chain`.
     function published(uint32 chain) external view returns (bytes32 content);
-    /// @notice The outbox's hash chain after message `seq`.
+    /// @notice The outbox's hash chain after message `seq`. Kept are the newest 256 and all not yet acknowledged; 0 for
+    /// others. Whoever follows the lane loses nothing: each link is contained in every later one.
     function accumulator(uint32 chain, uint64 seq) external view returns (bytes32);
     /// @notice The accepted link at `seq` of the lane from `chain`, 0 if none was accepted there.
     function acceptedAt(uint32 chain, uint64 seq) external view returns (bytes32);

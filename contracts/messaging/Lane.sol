@@ -3,19 +3,21 @@ pragma solidity ^0.8.30;
 
 import {Checkpoint, Message} from "./Message.sol";
 
-/// @notice The sending end of a lane: a hash chain of everything appended, each link of it in storage.
+/// @notice The sending end of a lane: a hash chain of everything appended. In storage are its newest links and all that the
+/// other side may still acknowledge; places are used again, so that an append writes no new slot.
 struct Outbox {
-    // 40 + 40 + 40 + 40 + 96 = 256 bits: all that an append touches besides the new link
+    // 40 + 40 + 40 + 40 + 96 = 256 bits: all that an append touches besides the links
     uint40 seq; // messages ever appended
     uint40 seqBefore; // the same as of the end of the block before `atBlock`
-    uint40 atBlock; // block of the newest append
+    uint40 atBlock; // block of the newest append, at first of the opening: 0 before
     uint40 acked; // messages that the other side has handled, as it told us
     uint96 pool; // native coin (wei) that waits for those who publish and ingest
     // 40 + 48 = 88 bits
     uint40 publishedSeq; // `outSeq` of the newest published checkpoint
     uint48 publishedAt; // and when it was published
     bytes32 published; // hash of its bytes, so that the same bytes can be sent again
-    mapping(uint256 seq => bytes32) acc; // acc[0] is the lane's id
+    mapping(uint256 place => bytes32) acc; // the newest links, each at its sequence modulo {Lane.RING}; link 0 is the id
+    mapping(uint256 seq => bytes32) kept; // links that were not acknowledged when their place was used again
 }
 
 /// @notice The receiving end: what two transports agreed on, and how much of it has been handled.
@@ -25,7 +27,7 @@ struct Inbox {
     uint40 seqBefore; // the same as of the end of the block before `atBlock`
     uint40 atBlock; // block of the newest ingest
     uint40 acceptedSeq; // highest accepted sequence
-    uint48 acceptedAt; // when the newest checkpoint was accepted (our clock)
+    uint48 acceptedAt; // when the newest checkpoint was accepted (our clock), at first of the opening: 0 before
     bool frozen;
     // 48 * 5 = 240 bits
     uint48 heardBlock; // source block of the newest accepted checkpoint
@@ -42,6 +44,9 @@ struct Inbox {
 
 /// @notice The state transitions of both ends. Nothing in here knows who may call, who pays, or what a message means.
 library Lane {
+    /// Places for links of the outbox. More messages than these on their way cost a slot each.
+    uint256 internal constant RING = 256;
+
     error Lane_Gap(uint256 expected, uint256 given);
     error Lane_UnknownStart(uint256 seq);
     error Lane_AlreadyIngested(uint256 handled);
@@ -50,6 +55,20 @@ library Lane {
 
     // ---------------------------------------------------------------------------------------------------- sending end
 
+    /// @notice Opens the outbox of `lane`.
+    function open(Outbox storage self, bytes32 lane, uint256 blockNumber) internal {
+        self.acc[0] = lane;
+        self.atBlock = uint40(blockNumber);
+    }
+
+    /// @notice Writes places `from` to `to` that no message has used yet, so that none has to pay for a new slot.
+    function prepare(Outbox storage self, uint256 from, uint256 to) internal {
+        uint256 next = uint256(self.seq) + 1;
+        for (uint256 place = from < next ? next : from; place <= to && place < RING; ++place) {
+            self.acc[place] = bytes32(type(uint256).max);
+        }
+    }
+
     /// @notice Appends one message at block `blockNumber` and returns its sequence. `fee` goes to the pool.
     function append(Outbox storage self, uint8 kind, bytes memory body, uint256 blockNumber, uint256 fee)
         internal
@@ -57,7 +76,10 @@ library Lane {
     {
         uint40 last = self.seq;
         seq = last + 1;
-        self.acc[seq] = Message.fold(self.acc[last], Message.leaf(seq, kind, keccak256(body)));
+        uint256 place = seq % RING;
+        // whatever the other side may still acknowledge is never forgotten
+        if (seq >= RING && seq - RING >= self.acked) self.kept[seq - RING] = self.acc[place];
+        self.acc[place] = Message.fold(self.acc[last % RING], Message.leaf(seq, kind, keccak256(body)));
         if (self.atBlock != blockNumber) {
             self.seqBefore = last;
             self.atBlock = uint40(blockNumber);
@@ -72,13 +94,28 @@ library Lane {
         return self.atBlock == blockNumber ? self.seqBefore : self.seq;
     }
 
-    /// @notice Whether `body` was appended as message `seq` of this lane.
+    /// @notice The hash chain after message `seq`; 0 if there is none, or it was acknowledged and its place used again.
+    function link(Outbox storage self, uint64 seq) internal view returns (bytes32) {
+        uint64 last = self.seq;
+        if (seq > last) return 0;
+        return last - seq < RING ? self.acc[seq % RING] : self.kept[seq];
+    }
+
+    /// @notice Whether `body` was appended as message `seq` of this lane, as far as its links are still known.
     function contains(Outbox storage self, uint64 seq, uint8 kind, bytes memory body) internal view returns (bool) {
-        if (seq == 0 || seq > self.seq) return false;
-        return self.acc[seq] == Message.fold(self.acc[seq - 1], Message.leaf(seq, kind, keccak256(body)));
+        if (seq == 0) return false;
+        (bytes32 before, bytes32 after_) = (link(self, seq - 1), link(self, seq));
+        return before != 0 && after_ == Message.fold(before, Message.leaf(seq, kind, keccak256(body)));
     }
 
     // -------------------------------------------------------------------------------------------------- receiving end
+
+    /// @notice Opens the inbox of `lane`.
+    function open(Inbox storage self, bytes32 lane) internal {
+        self.accepted[0] = lane;
+        self.acceptedAt = uint48(block.timestamp);
+        self.echoTime = uint64(block.timestamp);
+    }
 
     /// @notice Fixes what an agreed checkpoint says about its own lane. A late, older one changes nothing that a newer
     /// one said. Returns whether it was news.

@@ -17,6 +17,7 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
     struct Link {
         address remote;
         bytes32 inLane;
+        bytes32 outLane;
         Outbox outbox;
         Inbox inbox;
     }
@@ -84,6 +85,11 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
         _link(chain).inbox.anchor(fromSeq, fromAcc, leaves);
     }
 
+    /// @inheritdoc IMessenger
+    function prepare(uint32 chain, uint256 from, uint256 to) external {
+        _link(chain).outbox.prepare(from, to);
+    }
+
     // ----------------------------------------------------------------------------------------- for the quorum alone
 
     modifier onlyQuorum() {
@@ -98,7 +104,7 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
         nonReentrant
         returns (uint256 reward)
     {
-        Outbox storage outbox = _link(chain).outbox;
+        Outbox storage outbox = _links[chain].outbox; // of the checkpoint just made
         if (complete) {
             if (outSeq > outbox.publishedSeq) reward = outbox.pool / 2;
             else if (block.timestamp >= outbox.publishedAt + HEARTBEAT) reward = outbox.pool / 8;
@@ -129,9 +135,9 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
     function checkpoint(uint32 chain) external view returns (Checkpoint memory c) {
         Link storage link = _link(chain);
         uint256 number = _blockNumber();
-        c.lane = link.outbox.acc[0];
+        c.lane = link.outLane;
         c.outSeq = link.outbox.seqAtParent(number);
-        c.outAcc = link.outbox.acc[c.outSeq];
+        c.outAcc = link.outbox.link(c.outSeq);
         (c.inSeq, c.inAcc, c.heardBlock, c.heardTime) = link.inbox.atParent(number);
         c.blockNumber = uint64(number - 1);
         c.blockHash = address(BLOCKS) == address(0) ? blockhash(number - 1) : BLOCKS.hash(number - 1);
@@ -151,7 +157,10 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
         returns (bytes32 inLane, bool frozen, uint64 sent, bytes32 sentAcc, bytes32 acceptedAcc)
     {
         Link storage link = _link(chain);
-        return (link.inLane, link.inbox.frozen, link.outbox.seq, link.outbox.acc[inSeq], link.inbox.accepted[outSeq]);
+        (inLane, frozen, sent) = (link.inLane, link.inbox.frozen, link.outbox.seq);
+        (sentAcc, acceptedAcc) = (link.outbox.link(inSeq), link.inbox.accepted[outSeq]);
+        // what was forgotten can be neither believed nor called a lie: any newer checkpoint will do
+        require(sentAcc != 0 || inSeq > sent, Messenger_Forgotten(inSeq));
     }
 
     /// @inheritdoc IMessenger
@@ -160,7 +169,7 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
         Outbox storage o = link.outbox;
         Inbox storage i = link.inbox;
         v.remote = link.remote;
-        v.outLane = o.acc[0];
+        v.outLane = link.outLane;
         v.inLane = link.inLane;
         v.outSeq = o.seq;
         v.ackedSeq = o.acked;
@@ -190,7 +199,7 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
 
     /// @inheritdoc IMessenger
     function accumulator(uint32 chain, uint64 seq) external view returns (bytes32) {
-        return _link(chain).outbox.acc[seq];
+        return _link(chain).outbox.link(seq);
     }
 
     /// @inheritdoc IMessenger
@@ -214,18 +223,19 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
         require(link.remote == address(0), Messenger_AlreadyConnected(chain));
         require(chain != 0 && chain != CHAIN && remote != address(0), Messenger_UnknownChain(chain));
         link.remote = remote;
-        link.outbox.acc[0] = Message.laneId(CHAIN, address(this), chain, remote, epoch);
+        link.outLane = Message.laneId(CHAIN, address(this), chain, remote, epoch);
         link.inLane = Message.laneId(chain, remote, CHAIN, address(this), epoch);
-        link.inbox.accepted[0] = link.inLane;
-        link.inbox.acceptedAt = uint48(block.timestamp);
-        link.inbox.echoTime = uint64(block.timestamp);
+        link.outbox.open(link.outLane, _blockNumber());
+        link.inbox.open(link.inLane);
         _chains.push(chain);
-        emit LaneConnected(chain, remote, link.outbox.acc[0], link.inLane);
+        emit LaneConnected(chain, remote, link.outLane, link.inLane);
     }
 
     /// @dev Appends a message; `fee` wei of the call's value go to the pool.
     function _append(uint32 chain, uint8 kind, bytes memory body, uint256 fee) internal returns (uint64 seq) {
-        Outbox storage outbox = _link(chain).outbox;
+        Outbox storage outbox = _links[chain].outbox;
+        // the same slot that the append reads
+        require(outbox.atBlock != 0, Messenger_UnknownChain(chain));
         uint256 required = _appendFee(outbox);
         require(fee >= required, Messenger_FeeTooLow(fee, required));
         require(fee <= type(uint64).max, Messenger_FeeTooHigh(fee)); // 18 coins: surely a slip
@@ -250,7 +260,8 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
 
     function _link(uint32 chain) private view returns (Link storage link) {
         link = _links[chain];
-        require(link.inLane != 0, Messenger_UnknownChain(chain));
+        // set when the lanes were opened, in a slot that is read anyway wherever gas matters
+        require(link.inbox.acceptedAt != 0, Messenger_UnknownChain(chain));
     }
 
     /// @dev Pays a bounty; one that its earner refuses stays in the pool.

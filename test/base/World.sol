@@ -45,7 +45,9 @@ abstract contract World is Test {
     FakePermit2 internal permit2;
     Gateway internal gateway;
     Hub internal hub;
+    uint32[] internal spokeChains;
     mapping(uint32 chain => Spoke) internal spokes;
+    mapping(address messenger => uint32) internal chainOf;
     mapping(uint32 chain => Quorum) internal quorums;
     mapping(uint32 chain => Committee) internal committees;
     mapping(uint32 chain => FakeTransport[2]) internal transports;
@@ -93,13 +95,21 @@ abstract contract World is Test {
         hub = new Hub(Gateway(predicted), IOracle(oracle), HUB, address(manager));
         gateway = new Gateway(hub, HUB, APPEND_FEE, address(quorums[HUB]), IBlocks(address(0)), address(manager));
         _equip(HUB);
+        chainOf[address(gateway)] = HUB;
         for (uint32 chain = ONE; chain <= TWO; ++chain) {
             predicted = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
             quorums[chain] = new Quorum(IMessenger(predicted), address(manager));
-            spokes[chain] = new Spoke(spokeConfig(chain));
-            _equip(chain);
-            gateway.connect(chain, address(spokes[chain]), EPOCH);
+            _connect(chain, new Spoke(spokeConfig(chain)));
         }
+    }
+
+    /// @notice Gives a spoke, made for a quorum that is there, its bridges and its lanes.
+    function _connect(uint32 chain, Spoke spoke) internal {
+        spokes[chain] = spoke;
+        chainOf[address(spoke)] = chain;
+        spokeChains.push(chain);
+        _equip(chain);
+        gateway.connect(chain, address(spoke), EPOCH);
     }
 
     function spokeConfig(uint32 chain) internal view returns (Spoke.Config memory) {
@@ -210,16 +220,19 @@ abstract contract World is Test {
     function collect() internal {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i; i < logs.length; ++i) {
+            _observe(logs[i]);
             if (logs[i].topics[0] != IMessenger.Appended.selector) continue;
             uint32 to = uint32(uint256(logs[i].topics[1]));
             uint64 seq = uint64(uint256(logs[i].topics[2]));
             (uint8 kind, bytes memory body) = abi.decode(logs[i].data, (uint8, bytes));
-            uint32 from =
-                logs[i].emitter == address(gateway) ? HUB : logs[i].emitter == address(spokes[ONE]) ? ONE : TWO;
+            uint32 from = chainOf[logs[i].emitter];
             bodies[from][to][seq] = Appendix({kind: kind, body: body});
             if (seq > bodyCount[from][to]) bodyCount[from][to] = seq;
         }
     }
+
+    /// @notice Sees every event once, in order.
+    function _observe(Vm.Log memory log) internal virtual {}
 
     /// @notice The body of a message that was appended.
     function bodyOf(uint32 from, uint32 to, uint64 seq) internal returns (bytes memory) {
@@ -283,13 +296,14 @@ abstract contract World is Test {
 
     /// @notice Carries everything until nothing is in flight and everything is acknowledged.
     function drain() internal {
-        for (uint256 i; i < 2; ++i) {
-            carry(ONE, HUB);
-            carry(TWO, HUB);
-            carry(HUB, ONE);
-            carry(HUB, TWO);
+        uint256 count = spokeChains.length;
+        for (uint256 i; i < 4 * count; ++i) {
+            uint32 chain = spokeChains[i / 2 % count];
+            if (i & 1 == 0) carry(chain, HUB);
+            else carry(HUB, chain);
         }
-        for (uint32 chain = ONE; chain <= TWO; ++chain) {
+        for (uint256 i; i < count; ++i) {
+            uint32 chain = spokeChains[i];
             assertEq(inFlight(chain, HUB) + inFlight(HUB, chain), 0, "nothing is in flight after a drain");
         }
     }

@@ -164,6 +164,7 @@ contract ExitFeeTest is World {
     }
 
     /// There and back, in any steps, by anybody: nothing is earned.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_fee_ThereAndBackEarnsNothing(uint256 fill, uint256[6] memory amounts, uint256 seed) public {
         _fill(bound(fill, 1, 1200e6));
         int256 before = cashOf(alice) + cashOf(bob);
@@ -200,6 +201,7 @@ contract ExitFeeTest is World {
     }
 
     /// 2. CASH, through any sequence of fees and rebates.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_fee_CashIsConserved(uint256 seed) public {
         _fill(bound(seed, 1, 1200e6));
         for (uint256 i; i < 10; ++i) {

@@ -157,6 +157,7 @@ contract WithdrawTest is World {
     }
 
     /// Whatever the large ones take, small users are never queued while the slice lasts.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_withdraw_SmallOnesAreNeverQueued(uint256[8] memory amounts) public {
         hub.setLimits(_asset, 1e15, 0, 1e15, 1000e8); // 1000 an hour
         deposit(bob, ONE, address(tokens[ONE][8]), 100_000e8);

@@ -117,3 +117,8 @@ export function accountRef(
   }
   throw new UsageError(`"${who}" is not an account: give an address, or an id of 32 bytes.`)
 }
+
+/** Reading a wrong account does no harm: without a word an address is taken to be a wallet with a key. */
+export function readable(options: AccountOptions): AccountOptions {
+  return options.contractOn ? options : { ...options, plain: true }
+}

@@ -1,5 +1,6 @@
 export * from './abis/index.js'
 export * from './actions/index.js'
+export { type CausewayActions, causewayActions } from './causewayActions.js'
 export * from './client/index.js'
 export * from './deployment.js'
 export * from './doctor/index.js'

@@ -1,7 +1,7 @@
 import { type AccountHolding, getAccount, sayRefusal } from '@causeway/sdk'
 import type { Command } from 'commander'
 import { maxUint128 } from 'viem'
-import { type AccountOptions, accountRef, loadClient } from '../context.js'
+import { type AccountOptions, accountRef, loadClient, readable } from '../context.js'
 import { exitCodes } from '../exitCodes.js'
 import { toJson } from '../json.js'
 import { chainName, short, table } from '../text.js'
@@ -21,7 +21,9 @@ export function accountCommand({ program, io, finish }: CommandContext): void {
       const global = globals(self)
       const client = loadClient(io, global)
       const { deployment } = client
-      const account = await getAccount(client, { account: accountRef(client, who, options) })
+      const account = await getAccount(client, {
+        account: accountRef(client, who, readable(options)),
+      })
       finish(exitCodes.ok)
       if (global.json) return io.out(`${toJson(account, 2)}\n`)
       const home =

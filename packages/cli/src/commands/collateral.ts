@@ -1,6 +1,6 @@
 import { type CollateralRow, getCollateralByChain, sayRefusal } from '@causeway/sdk'
 import type { Command } from 'commander'
-import { type AccountOptions, accountRef, loadClient } from '../context.js'
+import { type AccountOptions, accountRef, loadClient, readable } from '../context.js'
 import { exitCodes } from '../exitCodes.js'
 import { toJson } from '../json.js'
 import { short, table } from '../text.js'
@@ -19,7 +19,7 @@ export function collateralCommand({ program, io, finish }: CommandContext): void
     async (who: string | undefined, options: AccountOptions, self: Command) => {
       const global = globals(self)
       const client = loadClient(io, global)
-      const account = accountRef(client, who, options)
+      const account = accountRef(client, who, readable(options))
       const rows = await getCollateralByChain(client, { account })
       finish(exitCodes.ok)
       if (global.json) return io.out(`${toJson(rows, 2)}\n`)

@@ -690,6 +690,29 @@ export const gatewayAbi = [
   },
   {
     "type": "function",
+    "name": "prepare",
+    "inputs": [
+      {
+        "name": "chain",
+        "type": "uint32",
+        "internalType": "uint32"
+      },
+      {
+        "name": "from",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "to",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "published",
     "inputs": [
       {
@@ -1091,6 +1114,17 @@ export const gatewayAbi = [
         "name": "required",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Messenger_Forgotten",
+    "inputs": [
+      {
+        "name": "seq",
+        "type": "uint64",
+        "internalType": "uint64"
       }
     ]
   },

@@ -1,11 +1,13 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, isAddressEqual } from 'viem'
 import { gatewayAbi, hubAbi, spokeAbi } from '../abis/index.js'
 import { contractOf, spokeChains } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { messengerOf } from '../relay/index.js'
-import { decodeMessage } from '../wire/index.js'
+import { decodeMessage, parseAccountId, parseAssetId } from '../wire/index.js'
+import { appendedIn } from './appended.js'
 import { events } from './events.js'
 import { findLogs } from './findLogs.js'
+import { getMessage } from './getMessage.js'
 import { readDeployed } from './read.js'
 
 /** Value on its way to or from an account. Amounts in token units, `seq` in the lane from `source` to `destination`. */
@@ -90,14 +92,13 @@ async function waitingOnHub(client: CausewayClientBase, account: Hex): Promise<I
   const found = await Promise.all(
     rows.map(async ({ type, log }): Promise<InFlight[]> => {
       const { asset, seq, amount } = log.args
-      const source = Number(BigInt(asset) >> 160n)
-      const token: Address = `0x${asset.slice(26)}`
+      const { chain: source, token } = parseAssetId(asset)
       const { status } = await readDeployed(client, {
         ...{ chain: hubChain, contract: 'hub', abi: hubAbi, functionName: 'entryOf' },
         args: [source, seq],
       })
       if (status !== 1) return []
-      const hash = log.transactionHash
+      const { hash } = await getMessage(client, { from: source, to: hubChain, seq })
       return [{ type, source, destination: hubChain, seq, token, amount, hash }]
     }),
   )
@@ -106,27 +107,53 @@ async function waitingOnHub(client: CausewayClientBase, account: Hex): Promise<I
 
 async function outgoing(client: CausewayClientBase, account: Hex): Promise<InFlight[]> {
   const { hubChain } = client.deployment
-  const logs = await findLogs(client, {
-    ...{ chain: hubChain, address: contractOf(client.deployment, hubChain, 'hub') },
-    event: events.withdrawn,
-    args: { account },
-  })
-  const found = await Promise.all(
-    logs.map(async ({ args, transactionHash: hash }): Promise<InFlight[]> => {
-      const { asset, releaseSeq: seq, amount } = args
-      const destination = Number(BigInt(asset) >> 160n)
-      const token: Address = `0x${asset.slice(26)}`
-      const { inSeq } = await readLane(client, destination, hubChain)
-      const row = { source: hubChain, destination, seq, token, amount, hash }
-      if (seq > inSeq) return [{ type: 'release', ...row }]
-      const waiting = await readDeployed(client, {
-        ...{ chain: destination, contract: 'spoke', abi: spokeAbi, functionName: 'waiting' },
-        args: [seq],
-      })
-      return BigInt(waiting) === 0n ? [] : [{ type: 'waiting', ...row }]
+  const hub = { chain: hubChain, address: contractOf(client.deployment, hubChain, 'hub') }
+  const [withdrawn, refunded] = await Promise.all([
+    findLogs(client, { ...hub, event: events.withdrawn, args: { account } }),
+    findLogs(client, {
+      ...{ ...hub, event: events.depositRefunded },
+      args: { depositor: parseAccountId(account).owner },
     }),
-  )
+  ])
+  const found = await Promise.all([
+    ...withdrawn.map(({ args, transactionHash }) =>
+      release(client, { ...args, seq: args.releaseSeq, hash: transactionHash }),
+    ),
+    ...refunded.map(({ args, transactionHash }) =>
+      refund(client, { ...args, hash: transactionHash }),
+    ),
+  ])
   return found.flat()
+}
+
+/** The release of a refund has another number than the deposit: the transaction that made both knows it. */
+async function refund(
+  client: CausewayClientBase,
+  row: { asset: Hex; amount: bigint; depositor: Address; hash: Hex },
+): Promise<InFlight[]> {
+  const { hubChain } = client.deployment
+  const receipt = await client.reader(hubChain).getTransactionReceipt({ hash: row.hash })
+  const sent = appendedIn(client, hubChain, receipt).find((message) => {
+    const decoded = decodeMessage(message)
+    return decoded.type === 'release' && isAddressEqual(decoded.receiver, row.depositor)
+  })
+  return sent ? release(client, { ...row, seq: sent.seq }) : []
+}
+
+async function release(
+  client: CausewayClientBase,
+  { asset, seq, amount, hash }: { asset: Hex; seq: bigint; amount: bigint; hash: Hex },
+): Promise<InFlight[]> {
+  const { hubChain } = client.deployment
+  const { chain: destination, token } = parseAssetId(asset)
+  const { inSeq } = await readLane(client, destination, hubChain)
+  const row = { source: hubChain, destination, seq, token, amount, hash }
+  if (seq > inSeq) return [{ type: 'release', ...row }]
+  const waiting = await readDeployed(client, {
+    ...{ chain: destination, contract: 'spoke', abi: spokeAbi, functionName: 'waiting' },
+    args: [seq],
+  })
+  return BigInt(waiting) === 0n ? [] : [{ type: 'waiting', ...row }]
 }
 
 function readLane(client: CausewayClientBase, chain: number, remote: number) {

@@ -24,6 +24,8 @@ export function findToken(chain: ChainDeployment, ref: TokenRef): Token {
   if (found.length > 1)
     throw new InputError(`${chain.name} has more than one ${ref}: name the token by its address.`)
   if (found[0]) return found[0]
+  if (!chain.contracts.spoke)
+    throw new InputError(`${chain.name} has no vault: tokens lie on the other chains.`)
   const known = chain.tokens.map(({ symbol }) => symbol).join(', ') || 'none'
   throw new InputError(`The vault of ${chain.name} does not take "${ref}": it takes ${known}.`)
 }

@@ -105,7 +105,7 @@ export const hubSentences: Record<string, Sentence> = {
   Hub_StillBlocked: [
     'wait',
     ({ seq, reason, matureAt }) =>
-      `Deposit ${seq} still waits, because ${sayReason(reason)}${Number(matureAt) > 0 ? ` (the rate no longer matters from ${sayTime(matureAt)})` : ''}: repeat later, or let its depositor refund it.`,
+      `Deposit ${seq} still waits, because ${sayReason(reason)}${Number(reason) === 5 ? ` (the rate no longer matters from ${sayTime(matureAt)})` : ''}: repeat later, or let its depositor refund it.`,
   ],
   Hub_NotRefundable: [
     'wait',

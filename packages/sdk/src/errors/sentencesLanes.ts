@@ -30,6 +30,11 @@ export const laneSentences: Record<string, Sentence> = {
     'The chain has forgotten the hash of its parent block: repeat.',
   ],
   Messenger_NotTheQuorum: ['give up', 'Only the quorum makes this call.'],
+  Messenger_Forgotten: [
+    'give up',
+    ({ seq }) =>
+      `The link after message ${seq} is too old to be checked: bring a newer checkpoint.`,
+  ],
   Messenger_Closed: [
     'give up',
     'The hatch of this vault is open: it takes no checkpoints any more.',

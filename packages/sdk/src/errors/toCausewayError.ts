@@ -13,7 +13,7 @@ import {
 import { GuardiansUnavailableError, LogsContradictedError, RelayError } from '../relay/errors.js'
 import { WireError } from '../wire/errors.js'
 import { CausewayError, InputError, NetworkError, RevertError } from './causewayError.js'
-import type { ErrorContext } from './format.js'
+import { type ErrorContext, sayChain } from './format.js'
 import { knownErrors } from './knownErrors.js'
 import { sentences } from './sentences.js'
 
@@ -97,7 +97,10 @@ export function toCausewayError(error: unknown, context: CallContext = {}): Caus
       { action: 'wait', cause: error },
     )
   if (error.walk((e) => e instanceof HttpRequestError || e instanceof TimeoutError))
-    return new NetworkError(`A chain's RPC does not answer: ${error.shortMessage}`, error)
+    return new NetworkError(
+      `The RPC of ${context.chain === undefined ? 'a chain' : sayChain(context, context.chain)} does not answer: ${error.shortMessage}`,
+      error,
+    )
   return new CausewayError(error.shortMessage, { action: 'retry', cause: error })
 }
 

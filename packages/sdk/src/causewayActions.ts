@@ -1,0 +1,69 @@
+import * as actions from './actions/index.js'
+import type { CausewayClientBase } from './client/createCausewayClient.js'
+import { doctor } from './doctor/index.js'
+import { getTransfer, recoverTransfer, selfRelay, watchTransfer } from './transfer/index.js'
+
+const bound = {
+  cancelNonce: actions.cancelNonce,
+  cancelTicket: actions.cancelTicket,
+  claim: actions.claim,
+  deposit: actions.deposit,
+  doctor,
+  executeDeposit: actions.executeDeposit,
+  executeTicket: actions.executeTicket,
+  getAccount: actions.getAccount,
+  getAppendFee: actions.getAppendFee,
+  getCollateralByChain: actions.getCollateralByChain,
+  getFees: actions.getFees,
+  getInFlight: actions.getInFlight,
+  getLanes: actions.getLanes,
+  getMessage: actions.getMessage,
+  getTransfer,
+  payWaiting: actions.payWaiting,
+  prepareDeposit: actions.prepareDeposit,
+  prepareRequestExit: actions.prepareRequestExit,
+  prepareWithdraw: actions.prepareWithdraw,
+  quoteDeposit: actions.quoteDeposit,
+  quoteWithdraw: actions.quoteWithdraw,
+  recoverTransfer,
+  refundDeposit: actions.refundDeposit,
+  requestExit: actions.requestExit,
+  selfRelay,
+  setSigner: actions.setSigner,
+  signWithdrawal: actions.signWithdrawal,
+  simulateDeposit: actions.simulateDeposit,
+  simulateRequestExit: actions.simulateRequestExit,
+  simulateWithdraw: actions.simulateWithdraw,
+  submitWithdrawal: actions.submitWithdrawal,
+  watchTransfer,
+  withdraw: actions.withdraw,
+} as const
+
+type Bound = typeof bound
+
+/** All actions as methods: what the functions of the same names do, without their first parameter. */
+export type CausewayActions = {
+  [name in keyof Bound]: Bound[name] extends (
+    client: CausewayClientBase,
+    ...rest: infer rest
+  ) => infer result
+    ? (...rest: rest) => result
+    : never
+}
+
+/**
+ * The actions for `client.extend`.
+ *
+ * @example
+ * const client = createCausewayClient({ deployment, account }).extend(causewayActions())
+ * await client.deposit({ chain: 'arbitrum', token: 'USDC', amount: 1_000_000n })
+ */
+export function causewayActions(): (client: CausewayClientBase) => CausewayActions {
+  return (client) =>
+    Object.fromEntries(
+      Object.entries(bound).map(([name, action]) => [
+        name,
+        (...rest: unknown[]) => (action as (...args: unknown[]) => unknown)(client, ...rest),
+      ]),
+    ) as CausewayActions
+}

@@ -12,7 +12,13 @@ export type View = {
   close(): void
 }
 
-type Row = { title: string; began: number; transfer?: Transfer; told: Set<string> }
+type Row = {
+  title: string
+  transfer?: Transfer
+  told: Set<string>
+  /** When each step was first seen to be done, in milliseconds: for steps that no block dates. */
+  seen: Map<string, number>
+}
 
 const style = (code: number, text: string) => `\u001b[${code}m${text}\u001b[0m`
 
@@ -61,10 +67,12 @@ export function createView(out: NodeJS.WriteStream = process.stdout): View {
       }
     },
     crossing(title) {
-      const row: Row = { title, began: Date.now(), told: new Set() }
+      const row: Row = { title, told: new Set(), seen: new Map() }
       rows.push(row)
       return (transfer) => {
         row.transfer = transfer
+        for (const { name, done } of transfer.steps)
+          if (done && !row.seen.has(name)) row.seen.set(name, Date.now())
         if (!tty) tell(row, line)
         if (!transfer.done) return draw()
         rows.splice(rows.indexOf(row), 1)
@@ -82,25 +90,29 @@ export function createView(out: NodeJS.WriteStream = process.stdout): View {
 
 /** The steps of a crossing as they are done, each with the seconds since the first. */
 function chips(row: Row, paint: (code: number, text: string) => string): string {
-  const steps = row.transfer?.steps ?? []
-  const first = steps.find(({ at }) => at !== undefined)?.at
-  const shown = steps.map(({ label, done, at }) => {
-    const since = at === undefined || first === undefined ? '' : ` ${Math.max(0, at - first)} s`
-    return done ? paint(32, `${label}${since}`) : paint(2, label)
-  })
+  const shown = (row.transfer?.steps ?? []).map((step) =>
+    step.done ? paint(32, `${step.label} ${since(row, step)}`) : paint(2, step.label),
+  )
   return shown.join(paint(2, ' → ')) || paint(2, 'sent')
 }
 
 /** Where nobody watches, each step becomes a line of its own when it is done. */
 function tell(row: Row, line: (text: string) => void): void {
-  const steps = row.transfer?.steps ?? []
-  const first = steps.find(({ at }) => at !== undefined)?.at
-  for (const { name, label, done, at } of steps) {
-    if (!done || row.told.has(name)) continue
-    row.told.add(name)
-    const since = at === undefined || first === undefined ? '' : ` (${Math.max(0, at - first)} s)`
-    line(`    ${row.title}: ${label}${since}`)
+  for (const step of row.transfer?.steps ?? []) {
+    if (!step.done || row.told.has(step.name)) continue
+    row.told.add(step.name)
+    line(`    ${row.title}: ${step.label} (${since(row, step)})`)
   }
+}
+
+/** Seconds since the first step: by the blocks' times, or by this machine's where no block says. */
+function since(row: Row, step: Transfer['steps'][number]): string {
+  const first = row.transfer?.steps[0]
+  const seen = row.seen.get(step.name) ?? 0
+  const begun = row.seen.get(first?.name ?? '') ?? seen
+  const dated = step.at !== undefined && first?.at !== undefined
+  const value = dated ? Number(step.at) - Number(first.at) : Math.round((seen - begun) / 1_000)
+  return `${Math.max(0, value)} s`
 }
 
 function seconds(since: number): string {

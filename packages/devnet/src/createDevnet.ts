@@ -67,8 +67,10 @@ export async function createDevnet(parameters: DevnetParameters = {}): Promise<D
     const prices = await startPrices(world, signedFeeds)
     services.push(prices)
     const relayers: Service[] = []
+    // counted before it is waited for: two that are started at once are not the same
+    let started = 0
     const startRelayer = async (options: RelayerParameters = {}) => {
-      const service = await startRelayerProcess(world, deploymentFile, relayers.length, options)
+      const service = await startRelayerProcess(world, deploymentFile, started++, options)
       relayers.push(service)
       services.push(service)
       return service

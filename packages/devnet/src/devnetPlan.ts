@@ -81,7 +81,7 @@ export function devnetPlan(
     relayerApis: [],
     committee: operators,
     governance: {
-      governor: accounts.deployer.address,
+      governor: accounts.governor.address,
       guardian: accounts.guardian.address,
       governorDelay,
     },

@@ -30,6 +30,7 @@ const roles = [
   'oracle3',
   'faucet',
   'spare',
+  'governor',
 ] as const
 
 /** What an account of the local world is for. */

@@ -48,7 +48,7 @@ export type WorldChain = ChainSpec & {
 }
 
 /** A chain by registry number or name. */
-export type ChainRef = ChainNumber | string
+export type ChainRef = number | string
 
 /** A bridge that can be made to misbehave. */
 export type BridgeName = 'wormhole' | 'layerzero'

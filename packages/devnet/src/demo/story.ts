@@ -139,7 +139,7 @@ async function showBooks(devnet: Devnet, view: View): Promise<void> {
     ...books.vaults
       .filter(({ owed }) => owed > 0n)
       .map(({ chain, symbol, balance, owed, reserve, pending }) => {
-        const { name } = devnet.chain(chain as 1 | 2 | 3 | 4)
+        const { name } = devnet.chain(chain)
         const decimals = decimalsOf(devnet, name, symbol)
         const show = (amount: bigint) => formatUnits(amount, decimals)
         return [name, symbol, show(balance), show(owed), show(reserve + pending)]

@@ -1,5 +1,5 @@
 import type { ChainDeployment, Deployment } from '@causeway/sdk'
-import { type Address, getContractAddress } from 'viem'
+import type { Address } from 'viem'
 import { DevnetError } from '../errors.js'
 import { receiveOptions } from '../layerzero.js'
 import { connectTransports, requiredDvns } from './connect.js'
@@ -41,12 +41,8 @@ export async function deployCauseway(
   onProgress(`deploying spokes on ${spokePlans.map(({ name }) => name).join(', ')}`)
   const spokes = await Promise.all(
     spokePlans.map(async (chain) => {
-      const context = contextOf(chain)
-      const escapeContract = await escapeAddress(context)
-      return {
-        plan: chain,
-        addresses: await deploySpoke(context, plan, hub.gateway, escapeContract),
-      }
+      const addresses = await deploySpoke(contextOf(chain), plan, hub.gateway)
+      return { plan: chain, addresses }
     }),
   )
 
@@ -86,16 +82,6 @@ export async function deployCauseway(
   return { deployment, signedFeeds: hub.signedFeeds }
 }
 
-/**
- * The only contract that may empty a vault behind an open hatch stands at an address that the vault names for ever: where
- * the deployer's first transaction after this deployment's reserve of nonces creates it.
- */
-async function escapeAddress(context: DeployContext): Promise<Address> {
-  const from = context.wallet.account.address
-  const nonce = await context.wallet.getTransactionCount({ address: from, blockTag: 'pending' })
-  return getContractAddress({ from, nonce: BigInt(nonce) + 1_000n })
-}
-
 type Duties = readonly (readonly [string, Address])[]
 
 function dutiesOfMessaging(m: HubAddresses | SpokeAddresses): Duties {
@@ -112,6 +98,7 @@ function dutiesOfHub(hub: HubAddresses): Duties {
     ['Hub', hub.hub],
     ['Gateway', hub.gateway],
     ['Oracle', hub.oracle],
+    ...hub.adapters,
     ...Object.values(hub.signedFeeds).map((feed) => ['SignedFeed', feed] as const),
     ...dutiesOfMessaging(hub),
   ]

@@ -13,6 +13,8 @@ export type HubAddresses = MessagingAddresses & {
   collateral: Address
   /** Signed feeds by underlying, where the plan asks for them. */
   signedFeeds: Record<string, Address>
+  /** Adapters between feeds and oracle, with the names of their contracts. */
+  adapters: readonly (readonly [name: string, address: Address])[]
 }
 
 /**
@@ -45,8 +47,8 @@ export async function deployHub(
   const messaging = deployMessaging(batch, context, accessManager, gateway, plan.committee)
   const collateral = batch.deploy(artifact('Collateral'), [hub, oracle])
   await batch.flush()
-  const signedFeeds = await deployFeeds(await batchOf(context), plan.feeds, oracle, accessManager)
-  return { ...messaging, hub, gateway, oracle, collateral, signedFeeds }
+  const feeds = await deployFeeds(await batchOf(context), plan.feeds, oracle, accessManager)
+  return { ...messaging, hub, gateway, oracle, collateral, ...feeds }
 }
 
 /** One adapter for each kind of source that the plan uses; signed feeds read like Chainlink's. */
@@ -55,7 +57,7 @@ async function deployFeeds(
   feeds: readonly FeedPlan[],
   oracle: Address,
   accessManager: Address,
-): Promise<Record<string, Address>> {
+): Promise<Pick<HubAddresses, 'signedFeeds' | 'adapters'>> {
   const adapters = new Map<string, Address>()
   const adapter = (key: string, deploy: () => Address) => {
     const found = adapters.get(key) ?? deploy()
@@ -99,7 +101,11 @@ async function deployFeeds(
     ])
   }
   await batch.flush()
-  return signedFeeds
+  const named = [...adapters].map(
+    ([key, address]) =>
+      [key.startsWith('pyth') ? 'PythAdapter' : 'ChainlinkAdapter', address] as const,
+  )
+  return { signedFeeds, adapters: named }
 }
 
 /** The oracle's 32-byte name of an underlying. */

@@ -7,6 +7,12 @@ import { type DeploymentPlan, units } from './plan.js'
 /** What stands on a spoke's chain. */
 export type SpokeAddresses = MessagingAddresses & { spoke: Address }
 
+/**
+ * Nobody's address: behind an open hatch this vault gives back what the hub never handled, and pays nothing by storage
+ * proof. A key's address here could one day hold any code, and empty the vault.
+ */
+const noEscape: Address = '0x000000000000000000000000000000000000dEaD'
+
 /** Every deployment of Causeway is the first of its lanes. */
 export const epoch = 0
 
@@ -19,7 +25,6 @@ export async function deploySpoke(
   context: DeployContext,
   plan: DeploymentPlan,
   gateway: Address,
-  escapeContract: Address,
 ): Promise<SpokeAddresses> {
   const batch = await batchOf(context)
   const { chain, appendFee, arbitrumBlocks, permit2, tokens } = context.plan
@@ -34,7 +39,7 @@ export async function deploySpoke(
     quorum: batch.upcoming(1),
     blocks,
     authority: accessManager,
-    escape: escapeContract,
+    escape: noEscape,
     permit2,
   }
   const spoke = batch.deploy(artifact('Spoke'), [config])

@@ -121,12 +121,10 @@ async function deploy(
   print: (line: string) => void,
 ): Promise<void> {
   const spent = new Map<string, bigint>()
-  const firstNonce = new Map<string, number>()
   const wallets = new Map(
     plan.chains.map((chain) => [
       chain.chain,
       networkWallet(chain, account, ({ nonce, hash, gasUsed, fee }) => {
-        if (!firstNonce.has(chain.name)) firstNonce.set(chain.name, nonce)
         spent.set(chain.name, (spent.get(chain.name) ?? 0n) + gasUsed)
         print(`  ${chain.name} ${nonce} ${hash} gas ${gasUsed} fee ${fee} wei`)
       }),
@@ -145,12 +143,6 @@ async function deploy(
     print(`Wrote ${feeds}: the signed feeds, for their publishers.`)
   }
   print(`Gas: ${[...spent].map(([name, gas]) => `${name} ${gas}`).join(', ')}.`)
-  for (const { chain, name } of plan.chains)
-    if (chain !== plan.hubChain)
-      print(
-        `${name}: the deployer's transaction with nonce ${(firstNonce.get(name) ?? 0) + 1_000} creates what pays from an open hatch.`,
-      )
-  print('Nobody else must ever have the deployer’s key; docs/deployment.md says why.')
   print('Now run "causeway doctor" with this record.')
 }
 

@@ -1,18 +1,21 @@
 import { lanesOf } from '@causeway/sdk'
+import { formatEther, parseEther } from 'viem'
 import type { Context, Lane, NodeChain } from './context.js'
 import { deliverStep } from './deliver/deliverStep.js'
 import { reasonOf } from './errors.js'
 import { type Loop, type StepResult, startLoop } from './loop.js'
+import { noteTry, triesOf } from './memory.js'
 import { attestStep } from './roles/attest.js'
 import { publishStep } from './roles/publish.js'
 import { nameOf } from './roles/work.js'
 import { findUnsafe } from './safety.js'
 import { sendStep } from './send/sender.js'
 import { claimLease } from './store/leases.js'
-import { watchStep } from './watch/watchChain.js'
+import { readHead, watchStep } from './watch/watchChain.js'
 
 /** How long a lease is taken for, in seconds; it is renewed at half of that. */
 const leaseSeconds = 10
+const lowBalance = parseEther('0.01')
 
 /**
  * Starts the loops of the configured roles: one per chain for watching and sending, one per lane for each other role. A
@@ -23,7 +26,7 @@ export function startLoops(context: Context, unchecked: Set<string>): Loop[] {
   const has = (role: (typeof config.roles)[number]) => config.roles.includes(role)
   const loops: Loop[] = []
   for (const chain of context.chains.values()) {
-    if (has('watch')) loops.push(watchLoop(context, chain))
+    loops.push(watchLoop(context, chain, has('watch')))
     const { sender } = keys
     if (!sender) continue
     const name = `send/${chain.number}/${sender.address.toLowerCase()}`
@@ -46,9 +49,15 @@ export function startLoops(context: Context, unchecked: Set<string>): Loop[] {
   return loops
 }
 
-function watchLoop(context: Context, chain: NodeChain): Loop {
+/** Every process knows where the chains are; one of those that share a database reads them. */
+function watchLoop(context: Context, chain: NodeChain, reads: boolean): Loop {
   const { health } = chain
   return leased(context, `watch/${chain.number}`, () => watchStep(context, chain), {
+    reads,
+    async before() {
+      await readHead(context, chain)
+      await noteBalance(context, chain)
+    },
     onOk() {
       health.error = undefined
     },
@@ -59,12 +68,32 @@ function watchLoop(context: Context, chain: NodeChain): Loop {
   })
 }
 
+/** Keeps an eye on the coin that pays for transactions. */
+async function noteBalance(context: Context, chain: NodeChain): Promise<void> {
+  const { keys, metrics, log } = context
+  const { sender } = keys
+  const key = `balance/${chain.number}`
+  if (!sender || triesOf(context, key).secondsAgo < 60) return
+  noteTry(context, key)
+  const balance = await chain.rpc.use((client) => client.getBalance({ address: sender.address }))
+  metrics.balance.set({ chain: chain.deployment.name }, Number(formatEther(balance)))
+  if (balance < lowBalance)
+    log.warn({ chain: chain.number, sender: sender.address, balance }, 'little coin is left')
+}
+
 /** A loop that works only while this process holds the lease of its name, so that processes on one database share. */
 function leased(
   context: Context,
   name: string,
   step: () => Promise<StepResult>,
-  hooks: { onOk?: () => void; onError?: (error: unknown) => void } = {},
+  hooks: {
+    /** Done whether or not this process holds the lease. */
+    before?: () => Promise<void>
+    /** False: nothing but `before` is ever done. */
+    reads?: boolean
+    onOk?: () => void
+    onError?: (error: unknown) => void
+  } = {},
 ): Loop {
   const { config, database, log, metrics, owner, signal } = context
   let renewAt = 0
@@ -74,6 +103,8 @@ function leased(
     everyMs: config.pollMs,
     signal,
     async step() {
+      await hooks.before?.()
+      if (hooks.reads === false) return undefined
       if (Date.now() >= renewAt) {
         if (!(await claimLease(database, name, owner, leaseSeconds))) return undefined
         renewAt = Date.now() + leaseSeconds * 500

@@ -73,6 +73,8 @@ export async function startRelayer(
     const ready: Context = { ...shared, owner, wake, signal }
     const unchecked = await refuseUnsafe(ready)
     await pruneTransactions(database)
+    // the embedded database is ours alone: what a killed run held need not run out
+    if (config.database.kind === 'pglite') await releaseLeases(database)
     loops.push(...startLoops(ready, unchecked))
     context = ready
     log.info({ url: server.url, roles: config.roles, deployment: deployment.name }, 'started')

@@ -2,15 +2,9 @@ import { getLane, getPacketState, getPathState, type Lane as LaneView } from '@c
 import { type Context, chainIn, type Lane, laneRef } from '../context.js'
 import { crashPoint } from '../crash.js'
 import type { StepResult } from '../loop.js'
-import { isFirst } from '../memory.js'
+import { isFirst, noteTry, triesOf } from '../memory.js'
 import { nameOf } from '../roles/work.js'
-import {
-  closeCheckpoints,
-  closePackets,
-  openCheckpoints,
-  openPackets,
-  vaasOf,
-} from '../store/publications.js'
+import { openCheckpoints, packetsAfter, vaasOf } from '../store/publications.js'
 import { bringTarget } from './bring.js'
 import { failOver } from './failOver.js'
 import { ingestLane } from './ingestLane.js'
@@ -21,6 +15,8 @@ import { readVotes } from './votes.js'
 
 /** How many packets of a path are looked at in one step. */
 const packetsPerStep = 30
+/** Age of the newest checkpoint after which its bridges are asked less often, in seconds. */
+const patience = 120
 
 /**
  * One step of bringing a lane's messages to its destination. What is done follows from what the destination says now, so
@@ -39,13 +35,16 @@ export async function deliverStep(context: Context, lane: Lane): Promise<StepRes
       log.error(lane, 'the lane is frozen: its transports disagree')
     return undefined
   }
-  await closeCheckpoints(database, lane, view)
-  const checkpoints = await openCheckpoints(database, lane)
-  if (checkpoints.length === 0) return undefined
+  const checkpoints = await openCheckpoints(database, lane, view)
+  const [newest] = checkpoints
+  if (!newest) return undefined
+  // what has waited for long for a bridge can wait a little between two looks
+  const look = `look/${nameOf(lane)}`
+  if (newest.age > patience && triesOf(context, look).secondsAgo < 5) return undefined
+  noteTry(context, look)
 
   const path = await rpc.use((client) => getPathState(client, laneRef(context, lane)))
-  await closePackets(database, lane, path.delivered)
-  const open = await openPackets(database, lane, packetsPerStep)
+  const open = await packetsAfter(database, lane, path.delivered, packetsPerStep)
   const packets: SeenPacket[] = await rpc.use((client) =>
     Promise.all(
       open.map(async (packet) => ({

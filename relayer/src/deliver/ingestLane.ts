@@ -1,10 +1,12 @@
 import {
+  getAcceptedLink,
   type IngestStep,
   type Lane as LaneView,
   planIngest,
   prepareIngestStep,
 } from '@causeway/sdk'
-import { type Context, type Lane, laneRef } from '../context.js'
+import { zeroHash } from 'viem'
+import { type Context, chainIn, type Lane, laneRef } from '../context.js'
 import { crashPoint } from '../crash.js'
 import { secondsSince } from '../memory.js'
 import { nameOf, submit } from '../roles/work.js'
@@ -13,8 +15,8 @@ import { acceptedSequences } from '../store/arrivals.js'
 import { readMessages } from '../store/messages.js'
 import { failuresOf } from '../store/transactions.js'
 
-/** How many calls of one lane go out at once. */
-const callsPerStep = 6
+/** How many batches of one lane go out at once. */
+const ingestsPerStep = 4
 
 /** Has messages handled that the destination has accepted: in batches, several transactions at once, in order. */
 export async function ingestLane(context: Context, lane: Lane, view: LaneView): Promise<void> {
@@ -31,32 +33,50 @@ export async function ingestLane(context: Context, lane: Lane, view: LaneView): 
       ? view.inLane
       : (await readMessages(database, lane, view.inSeq, view.inSeq))[0]?.acc
   if (!acc) return
-  const purpose = (step: IngestStep) =>
-    step.type === 'anchor' ? `anchor/${name}/${step.seq}` : `ingest/${name}/${step.firstSeq}`
   const sender = keys.sender?.address
   const failures = sender
     ? await failuresOf(database, lane.to, sender, `ingest/${name}/${firstSeq}`)
     : 0
-  const steps = planIngest({
-    acc,
-    firstSeq,
-    messages,
-    accepted: await acceptedSequences(database, lane, firstSeq, view.acceptedSeq),
-    // a batch that does not fit into a transaction is halved until it does
-    batch: Math.max(1, policy.ingestBatch >> failures),
-  })
+  // a batch that does not fit into a transaction is halved until it does
+  const batch = Math.max(1, policy.ingestBatch >> failures)
+  const accepted = await acceptedSequences(database, lane, firstSeq, view.acceptedSeq)
+  const plan = (known: readonly bigint[]) =>
+    planIngest({ acc, firstSeq, messages, accepted: known, batch, ingests: ingestsPerStep })
+  const draft = plan(accepted)
+  const steps = plan([...accepted, ...(await findAnchored(context, lane, draft))])
   crashPoint('ingest.planned')
   let chained = false
-  for (const step of steps.slice(0, callsPerStep)) {
+  for (const step of steps) {
     const call = prepareIngestStep(laneRef(context, lane), step)
     const options = chained ? { gas: gasOf(step), chained } : {}
-    const queued = await submit(context, lane.to, call, { purpose: purpose(step), ...options })
+    const queued = await submit(context, lane.to, call, {
+      purpose: purposeOf(name, step),
+      ...options,
+    })
     chained = true
     if (!queued || step.type !== 'ingest') continue
     crashPoint('ingest.enqueued')
     metrics.ingested.inc(lane, Number(step.lastSeq - step.firstSeq) + 1)
     log.info({ ...lane, firstSeq: step.firstSeq, lastSeq: step.lastSeq }, 'ingesting')
   }
+}
+
+/** Those anchors of a plan that are in place already: they leave no event, so the destination is asked. */
+async function findAnchored(
+  context: Context,
+  lane: Lane,
+  steps: readonly IngestStep[],
+): Promise<bigint[]> {
+  const seqs = steps.flatMap((step) => (step.type === 'anchor' ? [step.seq] : []))
+  if (seqs.length === 0) return []
+  const links = await chainIn(context, lane.to).rpc.use((client) =>
+    Promise.all(seqs.map((seq) => getAcceptedLink(client, { ...laneRef(context, lane), seq }))),
+  )
+  return seqs.filter((_, index) => links[index] !== zeroHash)
+}
+
+function purposeOf(lane: string, step: IngestStep): string {
+  return step.type === 'anchor' ? `anchor/${lane}/${step.seq}` : `ingest/${lane}/${step.firstSeq}`
 }
 
 /** Gas of a step that cannot be estimated yet: more than it needs. */

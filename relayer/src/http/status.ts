@@ -1,7 +1,7 @@
 import { lanesOf } from '@causeway/sdk'
 import type { Context } from '../context.js'
 import { lastMessage } from '../store/messages.js'
-import { lastCheckpoint, openCheckpoints, openPackets } from '../store/publications.js'
+import { lastCheckpoint, lastNonce } from '../store/publications.js'
 import { countTransactions } from '../store/transactions.js'
 import { reportChains } from './health.js'
 
@@ -10,18 +10,16 @@ export async function readStatus(context: Context) {
   const { config, database, deployment, keys } = context
   const lanes = await Promise.all(
     lanesOf(deployment).map(async (lane) => {
-      const [message, checkpoint, open, packets] = await Promise.all([
+      const [message, checkpoint, nonce] = await Promise.all([
         lastMessage(database, lane),
         lastCheckpoint(database, lane),
-        openCheckpoints(database, lane),
-        openPackets(database, lane),
+        lastNonce(database, lane),
       ])
       return {
         ...lane,
         lastMessage: message?.seq ?? 0n,
         lastPublished: checkpoint?.outSeq ?? 0n,
-        openCheckpoints: open.length,
-        openPackets: packets.length,
+        lastPacket: nonce,
       }
     }),
   )

@@ -12,10 +12,10 @@ import { keccak256 } from 'viem'
 import { type Context, chainIn, type Lane, laneRef } from '../context.js'
 import { crashPoint } from '../crash.js'
 import type { StepResult } from '../loop.js'
-import { isFirst, secondsSince } from '../memory.js'
+import { isFirst, noteTry, secondsSince, triesOf } from '../memory.js'
 import {
-  closePackets,
-  openPackets,
+  lastNonce,
+  packetsAfter,
   readCheckpoint,
   type StoredPacket,
 } from '../store/publications.js'
@@ -37,14 +37,22 @@ const packetsPerExecute = 10
  */
 export async function attestStep(context: Context, lane: Lane): Promise<StepResult> {
   const { database } = context
-  if ((await openPackets(database, lane, 1)).length === 0) return undefined
+  const last = await lastNonce(database, lane)
+  const done = `attested/${nameOf(lane)}/${last}`
+  // all packets that we know of were delivered when we last looked; a reorganisation there is noticed later
+  if (last === 0n || triesOf(context, done).secondsAgo < 30) return undefined
   const destination = chainIn(context, lane.to)
   const path = await destination.rpc.use((client) => getPathState(client, laneRef(context, lane)))
-  await closePackets(database, lane, path.delivered)
+  const open = await packetsAfter(database, lane, path.delivered, 40)
+  if (open.length === 0) {
+    noteTry(context, done)
+    return undefined
+  }
   const dvn = await readDvn(context, lane)
-  const pending = await withoutWord(context, lane, await openPackets(database, lane, 40))
+  const pending = await withoutWord(context, lane, open)
   const { head } = chainIn(context, lane.from).health
   const jobs: SignedDvnJob[] = []
+  const guids: string[] = []
   for (const packet of pending) {
     if (head < packet.block + dvn.confirmations) continue
     const { verdict } = await verifyCheckpoint(context, lane, packet.message)
@@ -55,9 +63,14 @@ export async function attestStep(context: Context, lane: Lane): Promise<StepResu
     if (signatures.length < dvn.quorum) continue
     const chosen = signatures.slice(0, dvn.quorum)
     if (!isOurTurn(context, lane, packet, chosen)) continue
+    // an execution that did not help must not be paid for again and again
+    const { count, secondsAgo } = triesOf(context, `dvn/${packet.guid}`)
+    if (count > 0 && secondsAgo < 15 * 2 ** count) continue
+    guids.push(packet.guid)
     jobs.push({ ...job, signatures: chosen.map(({ signature }) => signature) })
   }
-  await execute(context, lane, dvn, jobs)
+  const queued = await execute(context, lane, dvn, jobs.slice(0, packetsPerExecute))
+  if (queued) for (const guid of guids.slice(0, packetsPerExecute)) noteTry(context, `dvn/${guid}`)
   return undefined
 }
 
@@ -175,18 +188,18 @@ async function execute(
   context: Context,
   lane: Lane,
   dvn: DvnFacts,
-  jobs: readonly SignedDvnJob[],
-): Promise<void> {
-  const [first, ...others] = jobs.slice(0, packetsPerExecute)
-  if (!first) return
+  [first, ...others]: readonly SignedDvnJob[],
+): Promise<boolean> {
+  if (!first) return false
   if (!dvn.isAdmin) {
     if (isFirst(context, `admin/${lane.to}`))
       context.log.warn({ chain: lane.to }, 'our key may not submit for the operators’ DVN')
-    return
+    return false
   }
   const call = await prepareExecuteDvn([first, ...others])
   // the DVN swallows what fails within, so an estimate would be too low
   const gas = 150_000n + 150_000n * BigInt(others.length + 1)
-  await submit(context, lane.to, call, { purpose: `dvn/${nameOf(lane)}`, gas })
+  const queued = await submit(context, lane.to, call, { purpose: `dvn/${nameOf(lane)}`, gas })
   crashPoint('attest.enqueued')
+  return queued
 }

@@ -23,7 +23,10 @@ export async function claimLease(
   return rows.length === 1
 }
 
-/** Gives back all leases of `owner`, so that others need not wait for them to run out. */
-export async function releaseLeases(database: Database, owner: string): Promise<void> {
-  await database.query('update leases set until = null, owner = null where owner = $1', [owner])
+/** Gives back all leases of `owner` (default: of everybody), so that nobody need wait for them to run out. */
+export async function releaseLeases(database: Database, owner?: string): Promise<void> {
+  await database.query(
+    'update leases set until = null, owner = null where owner = $1 or $1::text is null',
+    [owner ?? null],
+  )
 }

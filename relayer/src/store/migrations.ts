@@ -13,17 +13,17 @@ create table messages (
 create table checkpoints (
   source int, dest int, content text, bytes text not null, out_seq bigint not null, in_seq bigint not null,
   source_block bigint not null, time bigint not null, block bigint not null, tx_hash text not null,
-  log_index int not null, state text not null default 'open', seen_at timestamptz not null default now(),
+  log_index int not null, seen_at timestamptz not null default now(),
   primary key (source, dest, content)
 );
-create index checkpoints_open on checkpoints (source, dest, source_block) where state = 'open';
+create index checkpoints_block on checkpoints (source, dest, source_block);
+create index checkpoints_seq on checkpoints (source, dest, out_seq);
 create table packets (
   source int, dest int, nonce bigint, guid text not null, encoded text not null, content text not null,
-  block bigint not null, tx_hash text not null, state text not null default 'open',
+  block bigint not null, tx_hash text not null,
   primary key (source, dest, nonce)
 );
-create index packets_open on packets (source, dest, nonce) where state = 'open';
-create index packets_guid on packets (guid);
+create index packets_content on packets (source, dest, content);
 create table vaas (
   source int, sequence bigint, dest int not null, content text not null, bytes text,
   block bigint not null, tx_hash text not null,
@@ -53,11 +53,15 @@ create table leases (name text primary key, owner text, until timestamptz);
 `,
 ]
 
+/** Names the lock under which the schema is changed: any number that nothing else in the database uses. */
+const migrationLock = 0x0ca5_3a11
+
 /** Brings the schema up to date. Several processes may do so at once. */
 export async function migrate(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
+    // held to the end of the transaction: even "if not exists" fails when two processes create a table at once
+    await tx.query('select pg_advisory_xact_lock($1)', [migrationLock])
     await tx.query('create table if not exists migrations (step int primary key)')
-    await tx.query('lock table migrations in exclusive mode')
     const [row] = await tx.query<{ count: unknown }>('select count(*) as count from migrations')
     for (let step = Number(row?.count ?? 0); step < steps.length; step++) {
       for (const statement of (steps[step] as string).split(';'))

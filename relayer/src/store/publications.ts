@@ -87,30 +87,18 @@ export async function storeVaaBytes(
   ])
 }
 
-/** Closes checkpoints that say nothing new to a destination that has accepted this much. */
-export async function closeCheckpoints(
-  db: Queryable,
-  { from, to }: Lane,
-  accepted: { heardBlock: bigint; acceptedSeq: bigint },
-): Promise<void> {
-  await db.query(
-    `update checkpoints set state = 'done'
-     where source = $1 and dest = $2 and state = 'open' and source_block <= $3 and out_seq <= $4`,
-    [from, to, accepted.heardBlock, accepted.acceptedSeq],
-  )
-}
-
-/** Checkpoints that may still be news to the destination, newest first. */
+/** Checkpoints that are news to a destination that has accepted this much, newest first. */
 export async function openCheckpoints(
   db: Queryable,
   { from, to }: Lane,
+  accepted: { heardBlock: bigint; acceptedSeq: bigint },
   limit = 300,
 ): Promise<StoredCheckpoint[]> {
   const rows = await db.query(
     `select *, extract(epoch from now() - seen_at)::float8 as age from checkpoints
-     where source = $1 and dest = $2 and state = 'open'
-     order by source_block desc, time desc limit $3`,
-    [from, to, limit],
+     where source = $1 and dest = $2 and (source_block > $3 or out_seq > $4)
+     order by source_block desc, time desc limit $5`,
+    [from, to, accepted.heardBlock, accepted.acceptedSeq, limit],
   )
   return rows.map(toCheckpoint)
 }
@@ -156,40 +144,27 @@ export async function firstCovering(
   return row && toCheckpoint(row)
 }
 
-/** Closes packets that were delivered, skipped or overtaken. */
-export async function closePackets(
+/** Packets of a lane after nonce `delivered`, in order. */
+export async function packetsAfter(
   db: Queryable,
   { from, to }: Lane,
   delivered: bigint,
-): Promise<void> {
-  await db.query(
-    `update packets set state = 'done'
-     where source = $1 and dest = $2 and state = 'open' and nonce <= $3`,
-    [from, to, delivered],
-  )
-}
-
-/** Packets not yet delivered or overtaken, in order of nonce. */
-export async function openPackets(
-  db: Queryable,
-  { from, to }: Lane,
   limit = 50,
 ): Promise<StoredPacket[]> {
   const rows = await db.query(
-    `select * from packets where source = $1 and dest = $2 and state = 'open'
-     order by nonce limit $3`,
-    [from, to, limit],
+    `select * from packets where source = $1 and dest = $2 and nonce > $3 order by nonce limit $4`,
+    [from, to, delivered, limit],
   )
   return rows.map(toPacket)
 }
 
-/** A packet by its guid, with its lane. */
-export async function readPacket(
-  db: Queryable,
-  guid: string,
-): Promise<(StoredPacket & { lane: Lane }) | undefined> {
-  const [row] = await db.query('select * from packets where guid = $1', [guid.toLowerCase()])
-  return row && { ...toPacket(row), lane: { from: Number(row.source), to: Number(row.dest) } }
+/** The highest nonce of a lane that is known, 0 if none. */
+export async function lastNonce(db: Queryable, { from, to }: Lane): Promise<bigint> {
+  const [row] = await db.query(
+    'select max(nonce) as nonce from packets where source = $1 and dest = $2',
+    [from, to],
+  )
+  return big(row?.nonce ?? 0)
 }
 
 /** Wormhole messages that carry one of these contents. */

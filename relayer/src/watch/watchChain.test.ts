@@ -5,7 +5,7 @@ import { readCursor, rewind } from '../store/cursors.js'
 import { readMessages } from '../store/messages.js'
 import { createFakeChain, type FakeChain, fakeDeployment } from '../testing/fakeChain.js'
 import { fakeContext, temporaryDatabase } from '../testing/fakeContext.js'
-import { watchStep } from './watchChain.js'
+import { readHead, watchStep } from './watchChain.js'
 
 const lane = { from: 1, to: 3 }
 const message = (n: number): RawMessage => ({ kind: 1, body: `0x0${n}` })
@@ -24,7 +24,10 @@ beforeEach(async () => {
   context = fakeContext(deployment, temporary.database, [chain.node])
 })
 
-const step = () => watchStep(context, chain.node)
+const step = async () => {
+  await readHead(context, chain.node)
+  return watchStep(context, chain.node)
+}
 const bodies = async () =>
   (await readMessages(context.database, lane, 1n, 99n)).map(({ body }) => body)
 const cursor = async () => (await readCursor(context.database, 1, 1n)).block

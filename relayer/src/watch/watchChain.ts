@@ -1,6 +1,6 @@
 import { getLane, lanesOf } from '@causeway/sdk'
 import type { Hex } from 'viem'
-import { type BlockRef, readBlock, readFinal } from '../chain/finality.js'
+import { readBlock, readFinal } from '../chain/finality.js'
 import type { Context, NodeChain } from '../context.js'
 import { crashPoint } from '../crash.js'
 import type { StepResult } from '../loop.js'
@@ -20,11 +20,8 @@ import { rewindToCommon } from './rewind.js'
 export async function watchStep(context: Context, chain: NodeChain): Promise<StepResult> {
   const { config, database, metrics } = context
   const { rpc, deployment: own, number, health } = chain
-  const { head, final } = await rpc.use((client) => readFinal(client, own.finality))
-  noteHead(context, chain, head, final)
+  const { final } = health
   const cursor = await readCursor(database, number, BigInt(own.deployBlock))
-  metrics.readBlock.set({ chain: own.name }, Number(cursor.block))
-  health.read = cursor.block
   if (!(await isCanonical(chain, cursor))) {
     return { more: await rewindToCommon(context, chain) }
   }
@@ -136,9 +133,15 @@ async function store(tx: Queryable, from: number, read: RangeRead): Promise<void
   for (const arrival of read.arrivals) await insertArrival(tx, arrival)
 }
 
-function noteHead(context: Context, chain: NodeChain, head: BlockRef, final: bigint): void {
-  const { health, deployment } = chain
-  Object.assign(health, { head: head.number, headTime: head.timestamp, final, okAt: Date.now() })
-  context.metrics.headBlock.set({ chain: deployment.name }, Number(head.number))
-  context.metrics.finalBlock.set({ chain: deployment.name }, Number(final))
+/** Reads where the chain is and how far it was read, by whichever process. Done before each `watchStep`. */
+export async function readHead(context: Context, chain: NodeChain): Promise<void> {
+  const { database, metrics } = context
+  const { health, deployment, rpc, number } = chain
+  const { head, final } = await rpc.use((client) => readFinal(client, deployment.finality))
+  const { block } = await readCursor(database, number, BigInt(deployment.deployBlock))
+  const news = { head: head.number, headTime: head.timestamp, final, read: block }
+  Object.assign(health, { ...news, okAt: Date.now() })
+  metrics.headBlock.set({ chain: deployment.name }, Number(head.number))
+  metrics.finalBlock.set({ chain: deployment.name }, Number(final))
+  metrics.readBlock.set({ chain: deployment.name }, Number(block))
 }

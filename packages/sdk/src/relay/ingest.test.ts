@@ -69,3 +69,14 @@ test('behavior: accepted sequences between need no anchor', () => {
 test('behavior: nothing to do', () => {
   expect(planIngest({ acc: zeroHash, firstSeq: 1n, messages: [] })).toEqual([])
 })
+
+test('behavior: a few ingests of a long backlog, and only the anchors that they need', () => {
+  const messages = messagesOf(1_000)
+  const limits = { batch: 50, leaves: 400, ingests: 3 }
+  const steps = planIngest({ acc: zeroHash, firstSeq: 1n, messages, ...limits })
+  expect(steps.filter(({ type }) => type === 'ingest')).toHaveLength(3)
+  // two long hops to the neighbourhood, then one for each end
+  expect(steps.filter(({ type }) => type === 'anchor')).toHaveLength(5)
+  const accepted = new Map([[1_000n, linkAt(messages, 1n, 1_000n)]])
+  expect(run(steps, 0n, zeroHash, accepted)).toBe(150n)
+})

@@ -23,6 +23,8 @@ export type IngestLimits = {
   batch?: number | undefined
   /** Leaves in one `anchor`. Default 1,000. */
   leaves?: number | undefined
+  /** How many ingests are planned, with the anchors that they need. Default: all. */
+  ingests?: number | undefined
 }
 
 /**
@@ -38,7 +40,11 @@ export function planIngest(
     accepted?: readonly bigint[]
   } & IngestLimits,
 ): IngestStep[] {
-  const { acc, firstSeq, messages, accepted = [], batch = 80, leaves: most = 1_000 } = parameters
+  const { acc, firstSeq, messages, accepted = [], batch = 80 } = parameters
+  const most = {
+    leaves: BigInt(parameters.leaves ?? 1_000),
+    ingests: parameters.ingests ?? messages.length,
+  }
   if (messages.length === 0) return []
   const last = firstSeq + BigInt(messages.length) - 1n
   const leaves = messages.map((message, index) => leaf(firstSeq + BigInt(index), message))
@@ -49,7 +55,7 @@ export function planIngest(
   // ends of the ingests, each an accepted sequence or one that an anchor makes so
   const given = new Set([...accepted.filter((seq) => seq >= firstSeq && seq <= last), last])
   const ends: bigint[] = []
-  for (let start = firstSeq; start <= last; ) {
+  for (let start = firstSeq; start <= last && ends.length < most.ingests; ) {
     const limit = start + BigInt(batch) - 1n
     const reachable = sorted(given).filter((seq) => seq >= start && seq <= limit)
     const end = reachable.at(-1) ?? limit
@@ -72,9 +78,9 @@ export function planIngest(
   for (const end of [...ends].reverse()) {
     if (known.has(end)) continue
     let next = sorted(known).find((seq) => seq > end) ?? last
-    while (next - end > BigInt(most)) {
-      anchor(next - BigInt(most), next)
-      next -= BigInt(most)
+    while (next - end > most.leaves) {
+      anchor(next - most.leaves, next)
+      next -= most.leaves
     }
     anchor(end, next)
   }

@@ -1,0 +1,331 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createDevnet, type Devnet } from '@causeway/devnet'
+import {
+  type ChainRef,
+  claim,
+  contractOf,
+  deposit,
+  doctor,
+  getAccount,
+  getCollateralByChain,
+  getTransfer,
+  hubAbi,
+  parseAmount,
+  payWaiting,
+  RevertError,
+  recoverTransfer,
+  refundDeposit,
+  requestExit,
+  selfRelay,
+  simulateDeposit,
+  spokeAbi,
+  type Transfer,
+  type TransferRef,
+  toAssetId,
+  watchTransfer,
+  withdraw,
+} from '@causeway/sdk'
+import { type Address, erc20Abi, parseAbi } from 'viem'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { run } from './run.js'
+import { runOperators } from './testing/operators.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'causeway-cli-'))
+const patience = { timeout: 120_000 }
+let devnet: Devnet
+let operators: ReturnType<typeof runOperators>
+
+beforeAll(async () => {
+  devnet = await createDevnet({ relayer: false, folder, blockTimes: { 1: 1, 2: 1, 3: 1, 4: 1 } })
+  operators = runOperators(devnet)
+}, 120_000)
+afterAll(async () => {
+  await operators?.stop()
+  await devnet?.stop({ remove: true })
+  rmSync(folder, { recursive: true, force: true })
+}, 30_000)
+
+const usdc = (text: string) => parseAmount(text, 6)
+const send = async (role: Parameters<Devnet['client']>[0], chain: number, call: object) => {
+  const client = devnet.client(role)
+  const hash = await client.wallet(chain).writeContract(call as never)
+  const { status } = await client.reader(chain).waitForTransactionReceipt({ hash })
+  expect(status).toBe('success')
+}
+/** Carries a transfer as somebody who has nothing to do with it. */
+const carry = (ref: TransferRef) =>
+  selfRelay(devnet.client('carol'), { ...ref, timeout: 90_000, pollingInterval: 300 })
+/** Carries it until it stands still in a state that needs more than carrying. */
+const carryTo = async (ref: TransferRef, status: Transfer['state']['status']) => {
+  for (let round = 0; round < 200; round++) {
+    const { transfer } = await recoverTransfer(devnet.client('carol'), ref)
+    if (transfer.state.status === status) return transfer
+    await new Promise((resolve) => setTimeout(resolve, 300))
+  }
+  throw new Error(`never ${status}`)
+}
+const balanceOf = (chain: ChainRef, token: Address, owner: Address) =>
+  devnet
+    .client('carol')
+    .reader(chain)
+    .readContract({ address: token, abi: erc20Abi, functionName: 'balanceOf', args: [owner] })
+
+test('behavior: a deposit and a withdrawal cross with no relayer at all', patience, async () => {
+  const alice = devnet.client('alice')
+  const { seq } = await simulateDeposit(alice, { chain: 2, token: 'USDC', amount: usdc('60000') })
+  expect(seq).toBe(1n)
+  const sent = await deposit(alice, { chain: 2, token: 'USDC', amount: usdc('60000') })
+  const before = await getAccount(alice)
+  expect(before.inFlight).toMatchObject([{ type: 'deposit', seq: 1n, amount: usdc('60000') }])
+
+  const transfer = await carry({ chain: 2, hash: sent.hash })
+  expect(transfer.state).toMatchObject({ status: 'credited', amount: usdc('60000') })
+  expect(transfer.fundsAt.place).toBe('account')
+  expect(transfer.steps.every(({ done }) => done)).toBe(true)
+  const times = transfer.steps.flatMap(({ name, at }) => (name === 'layerzero' || !at ? [] : [at]))
+  expect(times).toEqual([...times].sort((a, b) => a - b))
+  expect(await getTransfer(alice, { chain: 'arbitrum', seq: 1n })).toEqual(transfer)
+
+  const token = devnet.token(2, 'USDC')
+  const bob = devnet.accounts.bob.address
+  const balance = await balanceOf(2, token, bob)
+  const left = await withdraw(alice, { chain: 2, token, amount: usdc('10'), receiver: bob })
+  const release = await carry({ chain: 'base', hash: left.hash })
+  expect(release.state).toMatchObject({ status: 'released', receiver: bob })
+  expect(await balanceOf(2, token, bob)).toBe(balance + usdc('10'))
+  const account = await getAccount(alice)
+  expect(account).toMatchObject({ inFlight: [], claimable: [] })
+  expect(account.cash).toBe(parseAmount('59990', 18))
+})
+
+test('behavior: an exit request becomes a ticket, a release and tokens', patience, async () => {
+  const bob = devnet.client('bob')
+  const amount = parseAmount('0.5', 8)
+  const sent = await deposit(bob, { chain: 2, token: 'WBTC', amount, via: 'permit' })
+  await carry({ chain: 2, hash: sent.hash })
+  const exit = await requestExit(bob, { chain: 2, token: 'WBTC', amount: 'all' })
+  const transfer = await carry({ chain: 2, hash: exit.hash })
+  expect(transfer).toMatchObject({
+    type: 'exit',
+    done: true,
+    state: { status: 'releasing', amount },
+  })
+  expect(transfer.fundsAt).toMatchObject({ place: 'receiver', address: bob.account?.address })
+  expect((await getAccount(bob)).holdings).toEqual([])
+})
+
+test('behavior: a deposit over the cap waits, says why, and goes back', patience, async () => {
+  const carol = devnet.client('carol')
+  const token = devnet.token(4, 'DAI')
+  await send('guardian', 3, {
+    address: contractOf(devnet.deployment, 3, 'hub'),
+    ...{ abi: hubAbi, functionName: 'lowerCap', args: [toAssetId({ chain: 4, token }), 1n] },
+  })
+  const { hash, seq } = await deposit(carol, { chain: 4, token, amount: 5n })
+  const pending = await carryTo({ chain: 4, hash }, 'pending')
+  expect(pending.state).toMatchObject({ why: "the token's cap is full" })
+  expect(pending.fundsAt).toMatchObject({ place: 'vault', chain: 4 })
+  const row = (await getCollateralByChain(carol)).find(
+    (r) => r.asset === toAssetId({ chain: 4, token }),
+  )
+  expect(row).toMatchObject({ pending: 5n, depositing: 0n, cap: 1n })
+  await expect(refundDeposit(devnet.client('bob'), { chain: 4, seq })).rejects.toMatchObject({
+    action: 'wait',
+    revert: { errorName: 'Hub_NotRefundable' },
+  })
+  await refundDeposit(carol, { chain: 4, seq })
+  const refunded = await carry({ chain: 4, hash })
+  expect(refunded.state.status).toBe('refunded')
+  expect(refunded.fundsAt.place).toBe('receiver')
+})
+
+test('behavior: a refused payment is claimed to another address', patience, async () => {
+  const alice = devnet.client('alice')
+  const owner = devnet.accounts.alice.address
+  const token = devnet.token(2, 'USDC')
+  const refuse = (refused: boolean) =>
+    send('faucet', 2, {
+      ...{ address: token, abi: parseAbi(['function refuse(address holder, bool refused)']) },
+      ...{ functionName: 'refuse', args: [owner, refused] },
+    })
+  const { hash } = await withdraw(alice, { chain: 2, token, amount: usdc('1') })
+  await refuse(true)
+  const transfer = await carryTo({ chain: 3, hash }, 'claimable')
+  expect(transfer.next).toMatchObject([{ who: 'receiver' }])
+  expect((await getAccount(alice)).claimable).toMatchObject([{ chain: 2, amount: usdc('1') }])
+  await expect(claim(alice, { chain: 2, token })).rejects.toBeInstanceOf(RevertError)
+  const to = devnet.accounts.spare.address
+  expect(await claim(alice, { chain: 2, token, to })).toMatchObject({ amount: usdc('1') })
+  expect(await balanceOf(2, token, to)).toBe(usdc('1'))
+  const claimed = await getTransfer(alice, { chain: 3, hash })
+  expect(claimed).toMatchObject({ done: true, state: { status: 'claimed', to } })
+  await refuse(false)
+})
+
+test(
+  'behavior: a deposit that a reorganisation took away is said to be gone',
+  patience,
+  async () => {
+    const alice = devnet.client('alice')
+    const { hash } = await deposit(alice, { chain: 1, token: 'USDC', amount: usdc('1') })
+    const statuses: string[] = []
+    const signal = AbortSignal.timeout(30_000)
+    for await (const transfer of watchTransfer(alice, { chain: 1, hash, signal })) {
+      statuses.push(transfer.state.status)
+      if (transfer.state.status === 'locked') await devnet.reorg(1, 1)
+      if (transfer.state.status !== 'locked') {
+        expect(transfer.fundsAt.place).toBe('wallet')
+        break
+      }
+    }
+    expect(statuses).toEqual(['locked', 'reorganised'])
+    await expect(getTransfer(alice, { chain: 1, hash })).rejects.toThrow(/never sent|replaced/)
+  },
+)
+
+test('behavior: the program deposits, recovers and shows', patience, async () => {
+  const sent = await asProcess([
+    'deposit',
+    '25',
+    'USDC',
+    'optimism',
+    '--yes',
+    '--json',
+    '--no-wait',
+  ])
+  expect(sent.code).toBe(0)
+  const { hash } = JSON.parse(sent.out)
+  const state = await causeway(['transfer', hash])
+  expect(state.code).toBe(3)
+  expect(state.out).toContain('Locked in the vault on optimism')
+  const recovered = await causeway(['recover', hash, '--yes', '--self-relay'])
+  expect(recovered.out).toContain('credited. On the account at the hub (base).')
+  expect(recovered.code).toBe(0)
+  expect((await causeway(['transfer', hash, '--watch'])).code).toBe(0)
+  const account = JSON.parse((await causeway(['account', '--json'])).out)
+  expect(BigInt(account.cash)).toBe((await getAccount(devnet.client('alice'))).cash)
+  expect((await causeway(['collateral'])).out).toMatch(/optimism +USDC/)
+  expect((await causeway(['lanes'])).out).toMatch(/optimism → base( +2){4}/)
+  const refused = await causeway(['claim', 'USDC', 'optimism', '--yes'])
+  expect(refused.err).toContain('nothing of USDC to claim')
+  expect(refused.code).toBe(3)
+})
+
+test('behavior: doctor finds the deployment in order, and what is not', patience, async () => {
+  const client = devnet.client('alice')
+  const wrong = (await doctor(client)).filter(({ ok }) => !ok)
+  const expected = ['heartbeat to the hub', 'heartbeat from the hub', 'DAI limits']
+  for (const { check, detail } of wrong) expect(expected, `${check}: ${detail}`).toContain(check)
+  const { deployment } = devnet
+  const chains = deployment.chains.map((entry) =>
+    entry.chain === 2
+      ? {
+          ...entry,
+          layerzero: {
+            ...entry.layerzero,
+            confirmations: 99,
+            requiredDvns: entry.layerzero.requiredDvns.slice(1),
+          },
+        }
+      : entry,
+  )
+  const found = await doctor({ ...client, deployment: { ...deployment, chains } })
+  const bad = found.filter(({ ok, check }) => !ok && /DVNs/.test(check))
+  expect(bad.map(({ chain }) => chain)).toEqual(expect.arrayContaining([2, 3]))
+})
+
+test(
+  'behavior: bridges that contradict each other freeze the lane, and say so',
+  patience,
+  async () => {
+    const alice = devnet.client('alice')
+    const { hash } = await deposit(alice, { chain: 4, token: 'USDC', amount: usdc('2') })
+    const { state } = await carryTo({ chain: 4, hash }, 'published')
+    if (state.status !== 'published') throw new Error('not published')
+    // the same checkpoint with another link
+    const { bytes } = state.checkpoint
+    const lie: `0x${string}` = `0x${bytes.slice(2, 82)}${'ab'.repeat(32)}${bytes.slice(146)}`
+    const vaa = await devnet.forgeVaa({
+      ...{ chain: 4, emitter: contractOf(devnet.deployment, 4, 'wormholeTransport') },
+      ...{ sequence: 1_000n, payload: lie, consistencyLevel: 1, publish: false },
+    })
+    await send('carol', 3, {
+      address: contractOf(devnet.deployment, 3, 'wormholeTransport'),
+      abi: parseAbi(['function receiveVaa(bytes vaa)']),
+      ...{ functionName: 'receiveVaa', args: [vaa] },
+    })
+    const transfer = await carryTo({ chain: 4, hash }, 'frozen')
+    expect(transfer).toMatchObject({ done: false, fundsAt: { place: 'vault', chain: 4 } })
+    expect(transfer.next).toMatchObject([{ who: 'governance' }])
+    expect(
+      (await doctor(alice)).find(({ check, chain }) => check === 'lanes run' && chain === 4)?.ok,
+    ).toBe(false)
+  },
+)
+
+test('behavior: a release that a brake holds up is paid when it is mature', patience, async () => {
+  const alice = devnet.client('alice')
+  const token = devnet.token(2, 'USDC')
+  const { hash, releaseSeq } = await withdraw(alice, { chain: 2, token, amount: usdc('3') })
+  await send('guardian', 2, {
+    address: contractOf(devnet.deployment, 2, 'spoke'),
+    ...{ abi: spokeAbi, functionName: 'brake', args: [token] },
+  })
+  await carryTo({ chain: 3, hash }, 'waiting')
+  await expect(payWaiting(alice, { chain: 2, seq: releaseSeq })).rejects.toMatchObject({
+    revert: { errorName: 'Spoke_StillWaiting' },
+  })
+  await devnet.increaseTime(72 * 3_600 + 1)
+  const transfer = await carry({ chain: 3, hash })
+  expect(transfer.state).toMatchObject({ status: 'released', amount: usdc('3') })
+})
+
+type Ended = { code: number; out: string; err: string }
+
+/** Runs the program as alice. */
+async function causeway(args: readonly string[]): Promise<Ended> {
+  const text = { out: '', err: '' }
+  const code = await run(args, {
+    out: (more) => {
+      text.out += more
+    },
+    err: (more) => {
+      text.err += more
+    },
+    ...{ isTerminal: false, isInteractive: false, signal: AbortSignal.timeout(90_000) },
+    env: asAlice(),
+    ask: async () => 'n',
+  })
+  return { code, ...text }
+}
+
+/** The same as a process of its own, from another folder. */
+async function asProcess(args: readonly string[]): Promise<Ended> {
+  const program = fileURLToPath(new URL('../bin/causeway.mjs', import.meta.url))
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder,
+    env: { ...process.env, ...asAlice() },
+  })
+  const text = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => {
+    text.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    text.err += chunk
+  })
+  const code = await new Promise<number>((resolve) =>
+    child.on('close', (status) => resolve(status ?? -1)),
+  )
+  return { code, ...text }
+}
+
+function asAlice() {
+  return {
+    CAUSEWAY_DEPLOYMENT: devnet.deploymentFile,
+    CAUSEWAY_PRIVATE_KEY: devnet.accounts.alice.privateKey,
+  }
+}

@@ -1,10 +1,11 @@
-import type { Devnet } from '@causeway/devnet'
+import { type Devnet, packetHeader, packetPayloadHash } from '@causeway/devnet'
 import {
   chainOf,
   commitPacket,
   deposit,
   encodeCheckpoint,
   getLane,
+  getPacketState,
   getPublications,
   getTransfer,
   quorumAbi,
@@ -21,7 +22,6 @@ import {
   balanceOf,
   endDevnet,
   expectBooksEqual,
-  follow,
   freshAddress,
   patience,
   startDevnet,
@@ -30,7 +30,9 @@ import {
 } from './support/world.js'
 
 let devnet: Devnet
-const [arbitrum, hub, optimism] = [2, 3, 4]
+const arbitrum = 2
+const hub = 3
+const optimism = 4
 
 beforeAll(async () => {
   const policy = { singleAfterSeconds: 6 }
@@ -89,18 +91,21 @@ test('error: both outside DVNs lie, and nothing can come of it without the opera
   const last = (await getPublications(client.reader(arbitrum), lane)).at(-1)
   if (!last) throw new Error('nothing was published')
   const lie = { ...last.checkpoint, outSeq: 1_000n, outAcc: keccak256(stringToHex('a lie')) }
-  const { packet, verified } = await devnet.forgePacket({
+  const forged = await devnet.forgePacket({
     ...{ from: 2, to: 3, nonce: 50n, message: encodeCheckpoint(lie) },
     sender: chainOf(deployment, arbitrum).contracts.layerZeroTransport,
     receiver: chainOf(deployment, hub).contracts.layerZeroTransport,
   })
-  expect(verified).toEqual([true, true])
-  const { getPacketState } = await import('@causeway/sdk')
-  const state = await getPacketState(client.reader(hub), { ...lane, packet: packet as never })
+  const packet = {
+    ...forged.packet,
+    ...{ header: packetHeader(forged.packet), payloadHash: packetPayloadHash(forged.packet) },
+  }
+  expect(forged.verified).toEqual([true, true])
+  const state = await getPacketState(client.reader(hub), { ...lane, packet })
   expect(state.missing).toHaveLength(1)
   await expect(
     commitPacket(devnet.client('carol').wallet(hub), {
-      ...{ deployment, to: hub, packet: packet as never },
+      ...{ deployment, to: hub, packet },
     }),
   ).rejects.toThrow(/LZ_ULN_Verifying|revert/)
   const inbox = await getLane(client.reader(hub), { deployment, chain: hub, remote: arbitrum })

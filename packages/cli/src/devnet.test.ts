@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createDevnet, type Devnet } from '@causeway/devnet'
 import {
   type ChainRef,
@@ -31,8 +29,8 @@ import {
 } from '@causeway/sdk'
 import { type Address, erc20Abi, parseAbi } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { run } from './run.js'
 import { runOperators } from './testing/operators.js'
+import { causeway as called, asProcess as spawned } from './testing/program.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'causeway-cli-'))
 const patience = { timeout: 120_000 }
@@ -49,6 +47,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 }, 30_000)
 
+const asAlice = () => ({
+  CAUSEWAY_DEPLOYMENT: devnet.deploymentFile,
+  CAUSEWAY_PRIVATE_KEY: devnet.accounts.alice.privateKey,
+})
+const causeway = (args: readonly string[]) => called(args, asAlice())
+const asProcess = (args: readonly string[]) => spawned(args, asAlice(), folder)
 const usdc = (text: string) => parseAmount(text, 6)
 const send = async (role: Parameters<Devnet['client']>[0], chain: number, call: object) => {
   const client = devnet.client(role)
@@ -283,49 +287,3 @@ test('behavior: a release that a brake holds up is paid when it is mature', pati
   const transfer = await carry({ chain: 3, hash })
   expect(transfer.state).toMatchObject({ status: 'released', amount: usdc('3') })
 })
-
-type Ended = { code: number; out: string; err: string }
-
-/** Runs the program as alice. */
-async function causeway(args: readonly string[]): Promise<Ended> {
-  const text = { out: '', err: '' }
-  const code = await run(args, {
-    out: (more) => {
-      text.out += more
-    },
-    err: (more) => {
-      text.err += more
-    },
-    ...{ isTerminal: false, isInteractive: false, signal: AbortSignal.timeout(90_000) },
-    env: asAlice(),
-    ask: async () => 'n',
-  })
-  return { code, ...text }
-}
-
-/** The same as a process of its own, from another folder. */
-async function asProcess(args: readonly string[]): Promise<Ended> {
-  const program = fileURLToPath(new URL('../bin/causeway.mjs', import.meta.url))
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd: folder,
-    env: { ...process.env, ...asAlice() },
-  })
-  const text = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    text.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    text.err += chunk
-  })
-  const code = await new Promise<number>((resolve) =>
-    child.on('close', (status) => resolve(status ?? -1)),
-  )
-  return { code, ...text }
-}
-
-function asAlice() {
-  return {
-    CAUSEWAY_DEPLOYMENT: devnet.deploymentFile,
-    CAUSEWAY_PRIVATE_KEY: devnet.accounts.alice.privateKey,
-  }
-}

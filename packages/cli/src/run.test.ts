@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { exampleDeployment } from '../../sdk/src/testing/exampleDeployment.js'
 import { exitCodes } from './exitCodes.js'
-import type { Io } from './io.js'
 import { toJson } from './json.js'
-import { run } from './run.js'
+import { causeway } from './testing/program.js'
 import { short, span, table } from './text.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'causeway-cli-'))
@@ -14,22 +13,8 @@ const file = join(folder, 'deployment.json')
 writeFileSync(file, JSON.stringify(exampleDeployment))
 const key = '11'.repeat(32)
 
-async function cli(args: string[], env: Record<string, string> = {}) {
-  let out = ''
-  let err = ''
-  const io: Io = {
-    out: (text) => {
-      out += text
-    },
-    err: (text) => {
-      err += text
-    },
-    ...{ isTerminal: false, isInteractive: false, signal: new AbortController().signal },
-    env: { CAUSEWAY_DEPLOYMENT: file, ...env },
-    ask: async () => 'n',
-  }
-  return { code: await run(args, io), out, err }
-}
+const cli = (args: string[], env: Record<string, string> = {}) =>
+  causeway(args, { CAUSEWAY_DEPLOYMENT: file, ...env })
 
 describe('run', () => {
   test('behavior: --help documents keys and exit codes', async () => {

@@ -3,6 +3,7 @@ import { gatewayAbi } from '../abis/index.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { CausewayError } from '../errors/causewayError.js'
 import { messengerOf } from '../relay/index.js'
+import { decodeMessage, type Message, WireError } from '../wire/index.js'
 
 /** A message that joined a lane: `source` and `destination` are registry numbers. */
 export type AppendedMessage = {
@@ -42,4 +43,14 @@ export function onlyAppended(
     `Transaction ${receipt.transactionHash} succeeded but appended no message: is the deployment record the right one?`,
     { action: 'give up' },
   )
+}
+
+/** What a message says; undefined for a body without meaning here, which the contracts pass over too. */
+export function decodeKnown(message: { kind: number; body: Hex }): Message | undefined {
+  try {
+    return decodeMessage(message)
+  } catch (error) {
+    if (error instanceof WireError) return undefined
+    throw error
+  }
 }

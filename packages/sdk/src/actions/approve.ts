@@ -34,7 +34,7 @@ export async function prepareApprovals(
     if (allowance >= amount) return []
     if (allowance === 0n) return [approve(amount)]
     const { to, data } = approve(amount)
-    const refused = await reader.estimateGas({ account, to, data }).then(
+    const refused = await reader.estimateGas({ account: account.address, to, data }).then(
       () => false,
       (error) => toCausewayError(error) instanceof RevertError,
     )

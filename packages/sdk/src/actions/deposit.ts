@@ -1,4 +1,4 @@
-import { type Address, erc20Abi, type Hex } from 'viem'
+import type { Hex } from 'viem'
 import { spokeAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import { contractOf } from '../client/contracts.js'
@@ -10,11 +10,9 @@ import {
 import { findToken, isNative, type TokenRef } from '../client/tokens.js'
 import type { Token } from '../deployment.js'
 import type { CausewayError } from '../errors/causewayError.js'
-import { InputError } from '../errors/causewayError.js'
-import { toCausewayError } from '../errors/toCausewayError.js'
-import { parseAccountId } from '../wire/index.js'
 import { onlyAppended } from './appended.js'
 import { prepareApprovals } from './approve.js'
+import { requireBalance, requireKind } from './depositChecks.js'
 import { ampleAppendFee } from './getAppendFee.js'
 import { requireAmount } from './input.js'
 import { signPermit } from './permit.js'
@@ -161,52 +159,4 @@ export async function simulateDeposit(
   await requireBalance(client, prepared, parameters.amount)
   const result = await simulateSequence(client, [...prepared.approvals, prepared.request])
   return { ...prepared, seq: result as bigint }
-}
-
-/** A plain owner has no code, or an EIP-7702 designator. Anything else could never take the deposit out again. */
-async function requireKind(client: CausewayClientBase, chain: number, account: Hex) {
-  const { owner, chain: home } = parseAccountId(account)
-  if (home !== 0) return
-  try {
-    const places = [...new Set([chain, client.deployment.hubChain])]
-    const codes = await Promise.all(
-      places.map((place) => client.reader(place).getCode({ address: owner })),
-    )
-    const at = places.find((_, i) => codes[i] && !codes[i]?.startsWith('0xef0100'))
-    if (at === undefined) return
-    const { name } = findChain(client.deployment, at)
-    throw new InputError(
-      `${owner} is a contract on ${name}, not a wallet with a key: name the account as { owner, kind: { contractOn: '${name}' } }, or nobody could take the deposit out.`,
-    )
-  } catch (error) {
-    throw toCausewayError(error, { deployment: client.deployment, chain })
-  }
-}
-
-async function requireBalance(
-  client: CausewayClientBase,
-  { token, request }: PrepareDepositReturnType,
-  amount: bigint,
-) {
-  const holder = client.account?.address
-  if (!holder || isNative(token)) return
-  const balance = await balanceOf(client, request.chain, token.address, holder)
-  if (balance < amount)
-    throw new InputError(
-      `The wallet holds ${balance} units of ${token.symbol}, ${amount} are to be deposited: fund it or deposit less.`,
-    )
-}
-
-async function balanceOf(
-  client: CausewayClientBase,
-  chain: number,
-  token: Address,
-  holder: Address,
-): Promise<bigint> {
-  const call = { address: token, abi: erc20Abi, functionName: 'balanceOf', args: [holder] } as const
-  try {
-    return await client.reader(chain).readContract(call)
-  } catch (error) {
-    throw toCausewayError(error, { deployment: client.deployment, chain })
-  }
 }

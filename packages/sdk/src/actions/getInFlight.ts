@@ -3,8 +3,8 @@ import { gatewayAbi, hubAbi, spokeAbi } from '../abis/index.js'
 import { contractOf, spokeChains } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { messengerOf } from '../relay/index.js'
-import { decodeMessage, parseAccountId, parseAssetId } from '../wire/index.js'
-import { appendedIn } from './appended.js'
+import { parseAccountId, parseAssetId } from '../wire/index.js'
+import { appendedIn, decodeKnown } from './appended.js'
 import { events } from './events.js'
 import { findLogs } from './findLogs.js'
 import { getMessage } from './getMessage.js'
@@ -62,7 +62,8 @@ async function incoming(
     args: { chain: hubChain, seq: missing },
   })
   return logs.flatMap(({ args, transactionHash }) => {
-    const message = decodeMessage(args)
+    const message = decodeKnown(args)
+    if (!message) return []
     if (message.type !== 'deposit' && message.type !== 'exitRequest') return []
     if (message.account.toLowerCase() !== account.toLowerCase()) return []
     const { type, token, amount } = message
@@ -134,8 +135,8 @@ async function refund(
   const { hubChain } = client.deployment
   const receipt = await client.reader(hubChain).getTransactionReceipt({ hash: row.hash })
   const sent = appendedIn(client, hubChain, receipt).find((message) => {
-    const decoded = decodeMessage(message)
-    return decoded.type === 'release' && isAddressEqual(decoded.receiver, row.depositor)
+    const decoded = decodeKnown(message)
+    return decoded?.type === 'release' && isAddressEqual(decoded.receiver, row.depositor)
   })
   return sent ? release(client, { ...row, seq: sent.seq }) : []
 }

@@ -96,7 +96,7 @@ export async function sendWrite(
   const reader = client.reader(chain)
   const account = wallet.account
   try {
-    const estimate = await reader.estimateGas({ account, to, data, value })
+    const estimate = await reader.estimateGas({ account: account.address, to, data, value })
     // payouts to third parties are bounded in gas by the contract: leave it room for them
     const gas = (estimate * 5n) / 4n + 10_000n
     const hash = await wallet.sendTransaction({

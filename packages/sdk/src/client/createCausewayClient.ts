@@ -3,6 +3,7 @@ import {
   type Chain,
   createPublicClient,
   createWalletClient,
+  fallback,
   http,
   type PublicClient,
   type Transport,
@@ -58,7 +59,7 @@ export type CreateCausewayClientParameters = {
 
 /**
  * Creates a client: one viem client per chain of the deployment, made when first used; JSON-RPC calls of the same tick
- * travel in one batch.
+ * travel in one batch. A chain with several RPC addresses tries the next when one fails.
  *
  * @example
  * const client = createCausewayClient({ deployment, account: privateKeyToAccount('0x…') })
@@ -82,8 +83,7 @@ export function createCausewayClient(parameters: CreateCausewayClientParameters)
 
   const options = (ref: ChainRef) => {
     const entry = findChain(deployment, ref)
-    const url = rpcUrls?.[entry.chain] ?? entry.rpcUrls[0]
-    const transport = transports?.[entry.chain] ?? http(url, { batch: true, retryCount: 2 })
+    const transport = transports?.[entry.chain] ?? httpOf(rpcUrls?.[entry.chain] ?? entry.rpcUrls)
     const natural = Math.min(4_000, Math.max(250, entry.blockTime * 500))
     const pollingInterval = parameters.pollingInterval ?? natural
     const chain = viemChainOf(entry)
@@ -111,6 +111,14 @@ export function createCausewayClient(parameters: CreateCausewayClientParameters)
     },
   }
   return extendable(base)
+}
+
+/** HTTP in batches that public nodes take; of several addresses the next is tried when one fails. */
+function httpOf(urls: string | readonly string[]): Transport {
+  const one = (url: string) => http(url, { batch: { batchSize: 100 }, retryCount: 2 })
+  const [first, ...rest] = typeof urls === 'string' ? [urls] : urls
+  if (first === undefined) throw new InputError('A chain of the deployment has no RPC address.')
+  return rest.length === 0 ? one(first) : fallback([one(first), ...rest.map(one)])
 }
 
 function extendable<base extends CausewayClientBase>(base: base): CausewayClient<base> {

@@ -1,4 +1,12 @@
-import { type AbiParameter, BaseError, encodeErrorResult, type Hex } from 'viem'
+import {
+  type AbiParameter,
+  BaseError,
+  BlockNotFoundError,
+  encodeErrorResult,
+  type Hex,
+  HttpRequestError,
+  RpcRequestError,
+} from 'viem'
 import { describe, expect, test } from 'vitest'
 import * as abis from '../abis/index.js'
 import { exampleDeployment } from '../testing/exampleDeployment.js'
@@ -103,8 +111,27 @@ describe('toCausewayError', () => {
     expect(toCausewayError(error)).toBe(error)
   })
 
-  test('behavior: anything else can be retried', () => {
-    expect(toCausewayError(new TypeError('fetch failed')).action).toBe('retry')
+  test('behavior: what a node may answer differently next time can be retried', () => {
+    const url = 'http://x.test'
+    const rpc = new RpcRequestError({ body: {}, url, error: { code: -32603, message: 'busy' } })
+    for (const error of [
+      new TypeError('fetch failed'),
+      new HttpRequestError({ url }),
+      new BaseError('outer', { cause: rpc }),
+      new BlockNotFoundError({}),
+    ])
+      expect(toCausewayError(error, { deployment: exampleDeployment, chain: 2 })).toMatchObject({
+        name: 'NetworkError',
+        action: 'retry',
+      })
+    expect(toCausewayError(rpc, { deployment: exampleDeployment, chain: 2 }).message).toContain(
+      'The RPC of arbitrum',
+    )
+  })
+
+  test('error: a mistake of our own is not taken for a bad network', () => {
+    const error = new TypeError("Cannot read properties of undefined (reading 'x')")
+    expect(toCausewayError(error)).toMatchObject({ action: 'give up', cause: error })
   })
 })
 

@@ -1,12 +1,18 @@
 import {
   type Abi,
   BaseError,
+  BlockNotFoundError,
+  ContractFunctionZeroDataError,
   decodeErrorResult,
   type Hex,
   HttpRequestError,
   InsufficientFundsError,
   isHex,
+  RpcError,
+  RpcRequestError,
   TimeoutError,
+  TransactionNotFoundError,
+  TransactionReceiptNotFoundError,
   UserRejectedRequestError,
   WaitForTransactionReceiptTimeoutError,
 } from 'viem'
@@ -82,8 +88,7 @@ export function toCausewayError(error: unknown, context: CallContext = {}): Caus
     return new InputError(error.message, error)
   const data = revertData(error)
   if (data) return revertError(data, context, error)
-  if (!(error instanceof BaseError))
-    return new NetworkError(error instanceof Error ? error.message : String(error), error)
+  if (!(error instanceof BaseError)) return foreignError(error)
   if (error.walk((e) => e instanceof InsufficientFundsError))
     return new CausewayError(
       'The wallet has too little native coin for value and gas: fund it on this chain.',
@@ -96,12 +101,37 @@ export function toCausewayError(error: unknown, context: CallContext = {}): Caus
       'The transaction was sent, but is not in a block yet: look it up by its hash before you send it again.',
       { action: 'wait', cause: error },
     )
+  const rpc = `The RPC of ${context.chain === undefined ? 'a chain' : sayChain(context, context.chain)}`
   if (error.walk((e) => e instanceof HttpRequestError || e instanceof TimeoutError))
-    return new NetworkError(
-      `The RPC of ${context.chain === undefined ? 'a chain' : sayChain(context, context.chain)} does not answer: ${error.shortMessage}`,
+    return new NetworkError(`${rpc} does not answer: ${error.shortMessage}`, error)
+  if (error.walk((e) => e instanceof ContractFunctionZeroDataError))
+    return new InputError(
+      `There is no such contract (${error.shortMessage}) Is the deployment record the right one?`,
       error,
     )
-  return new CausewayError(error.shortMessage, { action: 'retry', cause: error })
+  if (error.walk(isTransient))
+    return new NetworkError(`${rpc} answers with an error: ${error.shortMessage}`, error)
+  return new CausewayError(error.shortMessage, { action: 'give up', cause: error })
+}
+
+/** Answers that another look, or another node, may give differently: one that lags, limits, or saw a reorganisation. */
+function isTransient(error: unknown): boolean {
+  return (
+    error instanceof RpcError ||
+    error instanceof RpcRequestError ||
+    error instanceof BlockNotFoundError ||
+    error instanceof TransactionNotFoundError ||
+    error instanceof TransactionReceiptNotFoundError
+  )
+}
+
+/** What is not of viem: a request that failed can be repeated, anything else is a mistake of this package. */
+function foreignError(error: unknown): CausewayError {
+  const message = error instanceof Error ? error.message : String(error)
+  const name = error instanceof Error ? error.name : ''
+  if (/fetch failed|network/i.test(message) || /Abort|Timeout/.test(name))
+    return new NetworkError(message, error)
+  return new CausewayError(message, { action: 'give up', cause: error })
 }
 
 /** The bytes that a contract reverted with, wherever in the chain of causes they stand. */

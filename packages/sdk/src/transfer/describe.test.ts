@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { exampleDeployment as deployment } from '../testing/exampleDeployment.js'
 import type { Message } from '../wire/index.js'
-import { type Described, fundsAt, isDone, nextSteps, typeOf } from './describe.js'
+import { type Described, fundsAt, isDone, typeOf } from './describe.js'
+import { nextSteps } from './nextSteps.js'
 import type {
   LayerZeroProgress,
   Transfer,

@@ -1,5 +1,5 @@
 import { type Hash, isHash, TransactionNotFoundError, TransactionReceiptNotFoundError } from 'viem'
-import { appendedIn } from '../actions/appended.js'
+import { appendedIn, decodeKnown } from '../actions/appended.js'
 import { type GetMessageReturnType, getMessage } from '../actions/getMessage.js'
 import {
   type CausewayClientBase,
@@ -8,9 +8,10 @@ import {
 } from '../client/createCausewayClient.js'
 import { type CausewayError, InputError, NotFoundError } from '../errors/causewayError.js'
 import { toCausewayError } from '../errors/toCausewayError.js'
-import { decodeMessage, type Message } from '../wire/index.js'
+import type { Message } from '../wire/index.js'
 import { type Crossing, crossingState, readCrossing } from './crossing.js'
-import { fundsAt, isDone, nextSteps, typeOf } from './describe.js'
+import { fundsAt, isDone, typeOf } from './describe.js'
+import { nextSteps } from './nextSteps.js'
 import { depositOutcome, exitOutcome, type Outcome, releaseOutcome } from './outcome.js'
 import type { Transfer, TransferState } from './types.js'
 
@@ -109,7 +110,7 @@ async function fromMessage(
   message: GetMessageReturnType,
 ): Promise<Transfer> {
   const crossing = await readCrossing(client, message)
-  const decoded = decode(message)
+  const decoded = decodeKnown(message)
   const { source, destination, seq, hash, body } = message
   const bare = { source, destination, seq, hash, message: decoded, body }
   const { state, steps } = await outcome(client, crossing, decoded)
@@ -134,15 +135,6 @@ async function outcome(
       return releaseOutcome(client, done, message)
     default:
       return { state: { status: message ? 'handled' : 'rejected' }, steps: [] }
-  }
-}
-
-function decode(message: GetMessageReturnType): Message | undefined {
-  try {
-    return decodeMessage(message)
-  } catch {
-    // a body without meaning is passed over by the contracts too
-    return undefined
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Address, isAddressEqual, type Log, parseEventLogs } from 'viem'
 import { hubAbi, spokeAbi } from '../abis/index.js'
-import { appendedIn } from '../actions/appended.js'
+import { appendedIn, decodeKnown } from '../actions/appended.js'
 import { events } from '../actions/events.js'
 import { simulateExecuteTicket } from '../actions/executeTicket.js'
 import { getMessage } from '../actions/getMessage.js'
@@ -9,7 +9,7 @@ import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { RevertError } from '../errors/causewayError.js'
 import { sayReason } from '../errors/sentencesHub.js'
-import { decodeMessage, type Message, messageKinds, toAssetId } from '../wire/index.js'
+import { type Message, toAssetId } from '../wire/index.js'
 import { timeOf } from './blocks.js'
 import { type Crossing, hubOf } from './crossing.js'
 import { firstLog } from './firstLog.js'
@@ -217,8 +217,8 @@ async function releaseIn(
   const { hubChain } = client.deployment
   const receipt = await client.reader(hubChain).getTransactionReceipt({ hash })
   const release = appendedIn(client, hubChain, receipt).find((message) => {
-    const decoded = message.kind === messageKinds.release && decodeMessage(message)
-    return decoded && decoded.type === 'release' && isAddressEqual(decoded.receiver, receiver)
+    const decoded = decodeKnown(message)
+    return decoded?.type === 'release' && isAddressEqual(decoded.receiver, receiver)
   })
   if (!release) return undefined
   const { destination: to, seq } = release

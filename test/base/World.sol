@@ -262,8 +262,12 @@ abstract contract World is Test {
     function publish(uint32 from, uint32 to) internal returns (bytes memory data) {
         collect();
         _next();
+        uint256[] memory each = new uint256[](quorums[from].transports().length);
+        for (uint256 i; i < each.length; ++i) {
+            each[i] = SEND_FEE;
+        }
         vm.prank(publisher, publisher);
-        Checkpoint memory c = quorums[from].publish{value: 2 * SEND_FEE}(to, fees());
+        Checkpoint memory c = quorums[from].publish{value: each.length * SEND_FEE}(to, each);
         return Message.encode(c);
     }
 

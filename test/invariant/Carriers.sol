@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {LyingSpoke} from "../base/LyingSpoke.sol";
+import {Ghost} from "./Ghost.sol";
+import {IMessenger, LaneView} from "causeway/messaging/IMessenger.sol";
+import {Checkpoint, Message} from "causeway/messaging/Message.sol";
+import {toAccountId} from "causeway/types/AccountId.sol";
+
+/// @notice Those who carry, well or ill. The first bridge is the attacker's on every chain, the second honest.
+abstract contract Carriers is Ghost {
+    uint256 internal calls;
+
+    modifier acts() {
+        ++calls;
+        _next();
+        _;
+        collect();
+    }
+
+    function lane(uint256 seed) internal view returns (uint32 from, uint32 to) {
+        uint32 chain = spokeChains[seed % spokeChains.length];
+        return seed >> 128 & 1 == 0 ? (chain, HUB) : (HUB, chain);
+    }
+
+    // ------------------------------------------------------------------------------------------------------ the honest
+
+    function publishOne(uint256 seed) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        publish(from, to);
+    }
+
+    /// Any published checkpoint, by either bridge: late, again, in any order, or never.
+    function deliverOne(uint256 seed, uint256 index, bool second) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        uint256 count = published[from][to].length;
+        if (count == 0 || messenger(to).laneOf(from).frozen) return;
+        uint256 at = index % 3 == 0 ? index % count : count - 1;
+        vote(from, to, second ? 1 : 0, published[from][to][at]);
+    }
+
+    function ingestOne(uint256 seed, uint256 back) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        LaneView memory l = messenger(to).laneOf(from);
+        if (l.frozen || l.acceptedSeq <= l.inSeq) return;
+        uint64 last = l.acceptedSeq;
+        // sometimes only to an earlier accepted one, and with handled ones in front
+        for (uint64 seq = l.inSeq + 1; seq < last; ++seq) {
+            if (back & 1 == 1 && messenger(to).acceptedAt(from, seq) != 0) last = seq;
+        }
+        uint64 first = l.inSeq + 1;
+        for (uint256 i; i < back % 5 && first > 1; ++i) {
+            if (messenger(to).acceptedAt(from, first - 2) == 0) break;
+            --first;
+        }
+        bytes memory messages = row(from, to, first, last);
+        vm.prank(publisher, publisher);
+        messenger(to).ingest(from, first, messages);
+    }
+
+    function carryOne(uint256 seed) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        _carry(from, to);
+    }
+
+    function carryBoth(uint256 seed) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        _carry(from, to);
+        _carry(to, from);
+    }
+
+    /// A backlog in two pieces.
+    function anchorOne(uint256 seed, uint64 at) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        LaneView memory l = messenger(to).laneOf(from);
+        if (l.frozen || l.acceptedSeq < l.inSeq + 2) return;
+        at = uint64(bound(at, l.inSeq + 1, l.acceptedSeq - 1));
+        bytes32[] memory leaves = new bytes32[](l.acceptedSeq - at);
+        for (uint64 i; i < leaves.length; ++i) {
+            Appendix storage m = bodies[from][to][at + 1 + i];
+            leaves[i] = Message.leaf(at + 1 + i, m.kind, keccak256(m.body));
+        }
+        messenger(to).anchor(from, at, messenger(from).accumulator(to, at), leaves);
+        bytes memory messages = row(from, to, l.inSeq + 1, at);
+        messenger(to).ingest(from, l.inSeq + 1, messages);
+    }
+
+    /// Time passes; seldom so much that the vaults close.
+    function pass(uint256 seed) external acts {
+        _pass(seed % 40 == 0 ? 4 days : seed % 3 hours);
+    }
+
+    function thaw(uint256 seed) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        if (messenger(to).laneOf(from).frozen) quorums[to].unfreeze(from);
+    }
+
+    // ---------------------------------------------------------------------------------------------------- the attacker
+
+    /// The first bridge says what is not so, also about what it never saw, and anybody tries to have it accepted.
+    function forge(uint256 seed, uint8 how, bytes32 junk) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        uint256 count = published[from][to].length;
+        if (count == 0 || messenger(to).laneOf(from).frozen) return;
+        Checkpoint memory c = this.decode(published[from][to][count - 1]);
+        how %= 6;
+        if (how == 0) c.outAcc = junk;
+        if (how == 1) (c.outSeq, c.outAcc) = (c.outSeq + uint64(uint256(junk) % 9), junk);
+        if (how == 2) c.blockHash = junk;
+        if (how == 3) (c.inSeq, c.inAcc) = (c.inSeq + 1, junk);
+        if (how == 4) (c.blockNumber, c.blockHash, c.time) = (c.blockNumber + 1000, junk, c.time + 30 days);
+        if (how == 5) (c.heardTime, c.heardBlock) = (uint64(now_() + 365 days), c.heardBlock + 1);
+        bytes memory data = Message.encode(c);
+        vote(from, to, 0, data);
+        ++counters.forgeries;
+        if (messenger(to).laneOf(from).frozen) return;
+        vote(from, to, 0, data);
+        if (messenger(to).laneOf(from).frozen) return;
+        try quorums[to].accept(from, data) {
+            if (keccak256(data) != keccak256(published[from][to][count - 1])) broken = "a forgery was accepted";
+        } catch {}
+    }
+
+    function ingestWithLittleGas(uint256 seed, uint256 gas_) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        LaneView memory l = messenger(to).laneOf(from);
+        if (l.acceptedSeq <= l.inSeq) return;
+        bytes memory messages = row(from, to, l.inSeq + 1, l.acceptedSeq);
+        gas_ = bound(gas_, 40_000, 800_000);
+        (bool success,) =
+            address(messenger(to)).call{gas: gas_}(abi.encodeCall(IMessenger.ingest, (from, l.inSeq + 1, messages)));
+        if (success && l.frozen) broken = "a frozen lane moved";
+    }
+
+    /// Bodies that were never sent.
+    function ingestForged(uint256 seed, bytes calldata body) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        uint64 first = messenger(to).laneOf(from).inSeq + 1;
+        if (body.length > 2000) return;
+        bytes memory messages = pack(uint8(seed), body);
+        if (keccak256(messages) == keccak256(row(from, to, first, first))) return;
+        (bool success,) = address(messenger(to)).call(abi.encodeCall(IMessenger.ingest, (from, first, messages)));
+        if (success) broken = "a forged body was handled";
+    }
+
+    /// A broken chain says anything at all: well-formed lies and noise.
+    function lie(uint256 seed, uint8 kind, bytes calldata noise) external acts {
+        bytes memory body = noise.length > 500 ? noise[:500] : noise;
+        address token = seed & 3 == 0 ? address(uint160(seed)) : address(tokens[LIAR][seed & 4 == 0 ? 6 : 18]);
+        uint128 amount = uint128(seed >> 64) >> uint8(seed >> 192 & 0x7f);
+        address who = seed & 8 == 0 ? alice : bob;
+        kind = uint8(kind % 8);
+        if (kind == Message.DEPOSIT) body = Message.encodeDeposit(plain(who), token, amount, who);
+        if (kind == Message.EXIT_REQUEST) body = Message.encodeExitRequest(plain(who), token, amount, address(this));
+        if (kind == Message.SET_SIGNER) body = Message.encodeSetSigner(who, address(this), type(uint64).max);
+        if (kind == Message.DEFICIT) body = Message.encodeDeficit(token, amount);
+        if (kind == Message.ESCAPED) {
+            body = Message.encodeEscaped(seed & 16 == 0 ? plain(who) : toAccountId(address(0), LIAR, 1), token, amount);
+        }
+        uint256 fee = spokes[LIAR].appendFee(HUB);
+        LyingSpoke(payable(address(spokes[LIAR]))).lie{value: fee}(kind, body);
+        ++counters.lies;
+    }
+
+    /// Noise from the hub's side: whatever kind or length, but no release and no halt.
+    function noise(uint256 seed, uint8 kind, bytes calldata body) external acts {
+        uint32 chain = spokeChains[seed % spokeChains.length];
+        if (body.length > 500 || body.length == Message.RELEASE_LENGTH || body.length == Message.HALT_LENGTH) return;
+        uint256 fee = gateway.appendFee(chain);
+        vm.deal(address(hub), fee);
+        vm.prank(address(hub));
+        gateway.append{value: fee}(chain, kind, body);
+    }
+
+    // -------------------------------------------------------------------------------------------------------- private
+
+    /// @dev Publishes, has both bridges deliver, and ingests. Freezes the lane if the attacker has claimed something else.
+    function _carry(uint32 from, uint32 to) internal {
+        bytes memory data = publish(from, to);
+        for (uint256 i; i < 2; ++i) {
+            if (messenger(to).laneOf(from).frozen) return;
+            vote(from, to, i, data);
+        }
+        if (!messenger(to).laneOf(from).frozen) ingest(from, to);
+    }
+}

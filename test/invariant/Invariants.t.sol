@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Carriers} from "./Carriers.sol";
+import {Handler} from "./Handler.sol";
+import {IHub} from "causeway/hub/IHub.sol";
+import {IMessenger} from "causeway/messaging/IMessenger.sol";
+import {AccountId} from "causeway/types/AccountId.sol";
+import {AssetId} from "causeway/types/AssetId.sol";
+import {Test} from "forge-std/Test.sol";
+
+/// @notice What must always hold of messages and value, over a hub, two honest spokes, a lying one, an honest bridge
+/// and an attacker's. The numbers are those of the list in docs.
+contract InvariantsTest is Test {
+    uint32 private constant HUB = 3;
+
+    Handler private _world;
+    IHub private _hub;
+
+    function setUp() public {
+        _world = new Handler();
+        vm.allowCheatcodes(address(_world));
+        _world.setUp();
+        _hub = _world.hub_();
+        targetContract(address(_world));
+        bytes4[] memory selectors = new bytes4[](28);
+        selectors[0] = Handler.lock.selector;
+        selectors[1] = Handler.spam.selector;
+        selectors[2] = Handler.takeOut.selector;
+        selectors[3] = Handler.askExit.selector;
+        selectors[4] = Handler.runTicket.selector;
+        selectors[5] = Handler.execute.selector;
+        selectors[6] = Handler.refund.selector;
+        selectors[7] = Handler.refuse.selector;
+        selectors[8] = Handler.claim.selector;
+        selectors[9] = Handler.payWaiting.selector;
+        selectors[10] = Handler.donate.selector;
+        selectors[11] = Handler.squeeze.selector;
+        selectors[12] = Handler.brake.selector;
+        selectors[13] = Carriers.publishOne.selector;
+        selectors[14] = Carriers.deliverOne.selector;
+        selectors[15] = Carriers.ingestOne.selector;
+        selectors[16] = Carriers.carryOne.selector;
+        selectors[17] = Carriers.carryBoth.selector;
+        selectors[18] = Carriers.anchorOne.selector;
+        selectors[19] = Carriers.pass.selector;
+        selectors[20] = Carriers.thaw.selector;
+        selectors[21] = Carriers.forge.selector;
+        selectors[22] = Carriers.ingestWithLittleGas.selector;
+        selectors[23] = Carriers.ingestForged.selector;
+        selectors[24] = Carriers.lie.selector;
+        selectors[25] = Carriers.noise.selector;
+        selectors[26] = Handler.loosen.selector;
+        selectors[27] = Handler.lockAndCarry.selector;
+        targetSelector(FuzzSelector({addr: address(_world), selectors: selectors}));
+    }
+
+    function invariant_1_CUSTODY() public view {
+        _custody();
+    }
+
+    function invariant_2_CASH() public view {
+        _cash();
+    }
+
+    function invariant_4_ONCE() public view {
+        _once();
+    }
+
+    function invariant_6_QUORUM() public view {
+        assertEq(_world.broken(), "", "6. QUORUM");
+    }
+
+    /// Every honest `ingest` of the run went through: a revert in a handler fails the run.
+    function invariant_11_TOTAL() public view {
+        assertEq(_world.broken(), "", "11. TOTAL");
+    }
+
+    function invariant_12_ROUNDING() public view {
+        assertEq(_world.roundingLeast(), 0, "12. ROUNDING: a debit is never less than what is paid and charged");
+        assertEq(_world.roundingMost(), 0, "12. ROUNDING: and here never more");
+    }
+
+    /// After any run everything still works, nothing is in flight, and the book is what the users did.
+    function afterInvariant() public {
+        _world.finish();
+        assertEq(_world.broken(), "");
+        _custody();
+        _cash();
+        _once();
+        for (uint256 i; i < 8; ++i) {
+            AssetId asset = _world.assetAt(i);
+            assertEq(_world.moving(asset.chain(), HUB, asset.token()), 0, "4. ONCE: no deposit in flight");
+            assertEq(_world.moving(HUB, asset.chain(), asset.token()), 0, "4. ONCE: no release in flight");
+            assertEq(_world.waitingSum(asset.chain(), asset.token()), 0, "4. ONCE: no release waits");
+        }
+    }
+
+    // -------------------------------------------------------------------------------------------------------- private
+
+    function _custody() private view {
+        for (uint256 i; i < 8; ++i) {
+            (uint256 owed, uint256 accounted, uint256 held) = _world.custody(_world.assetAt(i));
+            assertEq(owed, accounted, "1. CUSTODY: what is owed is accounted for");
+            assertEq(held, owed, "1. CUSTODY: and held");
+        }
+    }
+
+    function _cash() private view {
+        (int256 accounts, int256 reserves) = _world.cash();
+        assertEq(accounts, reserves, "2. CASH");
+    }
+
+    /// The book is what was appended and handled, each once: it equals the sum of its events.
+    function _once() private view {
+        assertEq(_world.broken(), "", "4. ONCE");
+        for (uint256 i; i < _world.chainCount(); ++i) {
+            uint32 chain = _world.chainAt(i);
+            _sameLink(chain, HUB);
+            _sameLink(HUB, chain);
+        }
+        uint256 count = _world.accountCount();
+        for (uint256 i; i < count; ++i) {
+            AccountId id = _world.accountAt(i);
+            assertEq(_hub.accountOf(id).cash, _world.expectedCash(id), "4. ONCE: cash");
+            (, IHub.Holding[] memory holdings) = _hub.holdingsOf(id);
+            for (uint256 j; j < holdings.length; ++j) {
+                int256 expected = _world.expectedCollateral(id, holdings[j].asset);
+                assertEq(int256(holdings[j].amount), expected, "4. ONCE: collateral");
+            }
+        }
+    }
+
+    /// What was handled is a prefix of what was sent.
+    function _sameLink(uint32 from, uint32 to) private view {
+        IMessenger there = _world.messengerOf(from);
+        IMessenger here = _world.messengerOf(to);
+        uint64 seq = here.laneOf(from).inSeq;
+        assertEq(seq, _world.handledOf(from, to), "4. ONCE: handled");
+        assertEq(here.acceptedAt(from, seq), there.accumulator(to, seq), "4. ONCE: the same history");
+    }
+}

@@ -1,5 +1,5 @@
 import type { Account, Address, Chain, Client, Hash, Hex, Transport } from 'viem'
-import { sendTransaction } from 'viem/actions'
+import { estimateGas, sendTransaction } from 'viem/actions'
 import { type ChainDeployment, chainOf, type Deployment } from '../deployment.js'
 import { RelayError } from './errors.js'
 
@@ -16,8 +16,11 @@ export type Call = { to: Address; data: Hex; value: bigint }
 export type LaneRef = { deployment: Deployment; from: number; to: number }
 
 /** Sends a prepared call. Gas is estimated first, so a call that would revert is not sent. */
-export function sendCall(client: WriteClient, call: Call): Promise<Hash> {
-  return sendTransaction(client, { ...call, chain: client.chain ?? null } as never)
+export async function sendCall(client: WriteClient, call: Call): Promise<Hash> {
+  const estimate = await estimateGas(client, { account: client.account, ...call })
+  // the next block's first writes cost what an estimate within this block does not see
+  const gas = (estimate * 5n) / 4n + 10_000n
+  return sendTransaction(client, { ...call, gas, chain: client.chain ?? null } as never)
 }
 
 /** Address of a chain's messenger: its spoke, or the gateway on the hub's chain. */

@@ -17,16 +17,25 @@ const keySources = z.union([z.array(keySource), z.strictObject({ envs: z.string(
 
 const seconds = z.number().min(0)
 
+const publishPolicy = {
+  /** A new message waits this long at most for its checkpoint to be published. */
+  publishAfterSeconds: seconds,
+  /** So many new messages are published at once. */
+  publishAfterCount: z.int().min(1),
+  /** A checkpoint is published this often even with nothing new, by the chain's clock. */
+  heartbeatSeconds: seconds,
+  /** How long an acknowledgement waits for a checkpoint to ride on; null: until the heartbeat. */
+  ackSeconds: seconds.nullable(),
+}
+
 /** When the node acts. All have defaults. */
 export const policySchema = z.strictObject({
-  /** A new message waits this long at most for its checkpoint to be published. */
-  publishAfterSeconds: seconds.default(10),
-  /** So many new messages are published at once. */
-  publishAfterCount: z.int().min(1).default(100),
-  /** A checkpoint is published this often even with nothing new, by the chain's clock. */
-  heartbeatSeconds: seconds.default(1_800),
-  /** How long an acknowledgement waits for a checkpoint to ride on; null: until the heartbeat. */
-  ackSeconds: seconds.nullable().default(null),
+  publishAfterSeconds: publishPolicy.publishAfterSeconds.default(10),
+  publishAfterCount: publishPolicy.publishAfterCount.default(100),
+  heartbeatSeconds: publishPolicy.heartbeatSeconds.default(1_800),
+  ackSeconds: publishPolicy.ackSeconds.default(null),
+  /** The four above for single chains, by registry number: where publishing is dear, wait longer. */
+  chains: z.record(z.string().regex(/^\d+$/), z.strictObject(publishPolicy).partial()).default({}),
   /** Holds back this long, so that another node does the work: for nodes that stand by. */
   standbySeconds: seconds.default(0),
   /** Messages in one ingest. */
@@ -43,8 +52,11 @@ export const policySchema = z.strictObject({
   maxInFlight: z.int().min(1).default(16),
   /** Blocks per request for logs. */
   logRange: z.int().min(1).default(2_000),
-  /** RPCs of a chain that must tell the same before it is believed. More than there are: all of them. */
-  rpcAgreement: z.int().min(1).default(1),
+  /**
+   * RPCs of a chain that must tell the same before it is believed; more than there are: all of them. Null: two where
+   * there are three or more, so that one may be down, else one.
+   */
+  rpcAgreement: z.int().min(1).nullable().default(null),
 })
 
 const databaseSchema = z.discriminatedUnion('kind', [
@@ -118,6 +130,18 @@ export function readConfig(path: string): Config {
 /** Reads the record of a deployment. @throws SetupError that names the file and what is wrong in it */
 export function readDeployment(path: string): Deployment {
   return parse(deploymentSchema, readJson(path), path)
+}
+
+/** What of the policy decides when a chain's checkpoints are published. */
+export type PublishPolicy = Pick<
+  Policy,
+  'publishAfterSeconds' | 'publishAfterCount' | 'heartbeatSeconds' | 'ackSeconds'
+>
+
+/** The policy of publishing on one chain. */
+export function publishPolicyOf({ chains, ...policy }: Policy, chain: number): PublishPolicy {
+  const own = Object.entries(chains[String(chain)] ?? {}).filter(([, value]) => value !== undefined)
+  return { ...policy, ...Object.fromEntries(own) }
 }
 
 /** Checks a value against a schema. @throws SetupError on one line */

@@ -1,5 +1,6 @@
 import type { ChainDeployment } from '@causeway/sdk'
 import { BaseError, createPublicClient, defineChain, http, type PublicClient } from 'viem'
+import type { Policy } from '../config.js'
 import { reasonOf } from '../errors.js'
 
 /** Several RPCs of one chain, used as one. */
@@ -71,6 +72,11 @@ export function createRpc(
       return first.answer
     },
   }
+}
+
+/** How many RPCs of a chain must tell the same. */
+export function agreementOf(policy: Pick<Policy, 'rpcAgreement'>, { urls }: Rpc): number {
+  return policy.rpcAgreement ?? (urls.length >= 3 ? 2 : 1)
 }
 
 /** Whether a contract refused, which no other RPC would change. */

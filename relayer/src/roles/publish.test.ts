@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { configSchema, publishPolicyOf } from '../config.js'
 import { type PublishFacts, publishReason } from './publish.js'
 
 const policy = {
@@ -9,6 +10,16 @@ const policy = {
 }
 const lane = { outSeq: 5n, publishedSeq: 5n, publishedAt: 1_000n, inSeq: 3n }
 const idle: PublishFacts = { lane, now: 1_001n, newAge: 0, ackedSeq: 3n, ackAge: 0 }
+
+test('behavior: a chain may have its own policy', () => {
+  const { policy: whole } = configSchema.parse({
+    deployment: '',
+    database: { kind: 'pglite', folder: '' },
+    policy: { ...policy, chains: { 1: { publishAfterSeconds: 60 } } },
+  })
+  expect(publishPolicyOf(whole, 1)).toMatchObject({ ...policy, publishAfterSeconds: 60 })
+  expect(publishPolicyOf(whole, 2)).toMatchObject(policy)
+})
 
 test('default: nothing to do', () => {
   expect(publishReason(policy, idle)).toBeUndefined()

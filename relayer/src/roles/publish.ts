@@ -1,6 +1,6 @@
 import { getLane, type Lane as LaneView, preparePublish, quotePublish } from '@causeway/sdk'
 import { readBlock } from '../chain/finality.js'
-import type { Policy } from '../config.js'
+import { type PublishPolicy, publishPolicyOf } from '../config.js'
 import { type Context, chainIn, type Lane, laneRef } from '../context.js'
 import { crashPoint } from '../crash.js'
 import type { StepResult } from '../loop.js'
@@ -23,10 +23,7 @@ export type PublishFacts = {
 
 /** Why a checkpoint should be published now; `undefined` when it should not. */
 export function publishReason(
-  policy: Pick<
-    Policy,
-    'publishAfterSeconds' | 'publishAfterCount' | 'heartbeatSeconds' | 'ackSeconds'
-  >,
+  policy: PublishPolicy,
   facts: PublishFacts,
 ): 'messages' | 'heartbeat' | 'acknowledgement' | undefined {
   const { lane, now, newAge, ackedSeq, ackAge } = facts
@@ -45,7 +42,7 @@ export function publishReason(
  */
 export async function publishStep(context: Context, lane: Lane): Promise<StepResult> {
   const { config, database, deployment, log, metrics } = context
-  const { policy } = config
+  const policy = publishPolicyOf(config.policy, lane.from)
   const { rpc } = chainIn(context, lane.from)
   const name = nameOf(lane)
   const [view, head] = await rpc.use((client) =>
@@ -71,7 +68,7 @@ export async function publishStep(context: Context, lane: Lane): Promise<StepRes
   })
   if (!reason) return undefined
   const standing = secondsSince(context, `publish/${name}`, `${reason}/${view.publishedAt}`)
-  if (standing < policy.standbySeconds) return undefined
+  if (standing < config.policy.standbySeconds) return undefined
   // `publishedAt` stays as it was when a transport did not take the checkpoint: try again, but less and less often
   const key = `publish/${name}/${view.publishedAt}`
   const { count, secondsAgo } = triesOf(context, key)

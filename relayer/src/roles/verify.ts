@@ -1,6 +1,7 @@
 import { decodeCheckpoint, gatewayAbi, getLane, messengerOf } from '@causeway/sdk'
 import { type Hex, keccak256, type PublicClient } from 'viem'
 import { readBlock } from '../chain/finality.js'
+import { agreementOf } from '../chain/rpc.js'
 import { type Context, chainIn, type Lane } from '../context.js'
 import { isFirst } from '../memory.js'
 import { readCheckpoint } from '../store/publications.js'
@@ -24,7 +25,7 @@ export async function verifyCheckpoint(context: Context, lane: Lane, bytes: Hex)
   // packets and publications of one transaction are stored together: if it is not there, nobody published it
   if (!stored) return contradiction(context, lane, content, 'the source chain never published it')
   const { rpc } = chainIn(context, lane.from)
-  const count = context.config.policy.rpcAgreement
+  const count = agreementOf(context.config.policy, rpc)
   const reason = await rpc.agree(count, (client) => findFalsehood(context, lane, bytes, client))
   if (reason) return contradiction(context, lane, content, reason)
   if (known.size > 10_000) known.clear()

@@ -56,9 +56,6 @@ create table leases (name text primary key, owner text, until timestamptz);
 /** Names the lock under which the schema is changed: any number that nothing else in the database uses. */
 const migrationLock = 0x0ca5_3a11
 
-/** Names the lock under which the schema is changed: any number that nothing else in the database uses. */
-const migrationLock = 0x0ca5_3a11
-
 /** Brings the schema up to date. Several processes may do so at once. */
 export async function migrate(database: Database): Promise<void> {
   await database.transaction(async (tx) => {

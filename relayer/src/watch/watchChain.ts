@@ -1,6 +1,7 @@
 import { getLane, lanesOf } from '@causeway/sdk'
 import type { Hex } from 'viem'
 import { readBlock, readFinal } from '../chain/finality.js'
+import { agreementOf } from '../chain/rpc.js'
 import type { Context, NodeChain } from '../context.js'
 import { crashPoint } from '../crash.js'
 import type { StepResult } from '../loop.js'
@@ -32,7 +33,7 @@ export async function watchStep(context: Context, chain: NodeChain): Promise<Ste
   const most = cursor.block + BigInt(config.policy.logRange)
   const toBlock = final < most ? final : most
   const fromBlock = cursor.block + 1n
-  const read = await rpc.agree(config.policy.rpcAgreement, (client) =>
+  const read = await rpc.agree(agreementOf(config.policy, rpc), (client) =>
     readRange(context, chain, client, { fromBlock, toBlock }, links),
   )
   crashPoint('watch.read')

@@ -271,6 +271,26 @@ test(
   },
 )
 
+test('behavior: a LayerZero nonce that is lost is reported and skipped', patience, async () => {
+  const alice = devnet.client('alice')
+  operators.ignored.add('1/3/1')
+  const first = await deposit(alice, { chain: 1, token: 'WETH', amount: 1n })
+  const { next } = await carryTo({ chain: 1, hash: first.hash }, 'attested')
+  expect(next.map(({ who }) => who)).toContain('the operators')
+  const second = await deposit(alice, { chain: 1, token: 'WETH', amount: 2n })
+  const ref = { chain: 1, hash: second.hash }
+  const calls = new Set<string>()
+  for (let round = 0; round < 200 && !calls.has('reportStuck'); round++) {
+    const { actions } = await recoverTransfer(devnet.client('carol'), ref)
+    for (const { call } of actions) calls.add(call)
+  }
+  const { state } = await getTransfer(alice, ref)
+  expect(state).toMatchObject({ layerzero: { status: 'committed', nonce: 2n, blockedBy: 1n } })
+  await devnet.increaseTime(3_601)
+  expect((await carry(ref)).state.status).toBe('credited')
+  expect((await getTransfer(alice, { chain: 1, hash: first.hash })).state.status).toBe('credited')
+})
+
 test('behavior: a release that a brake holds up is paid when it is mature', patience, async () => {
   const alice = devnet.client('alice')
   const token = devnet.token(2, 'USDC')

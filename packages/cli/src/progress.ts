@@ -28,7 +28,7 @@ export function progressPrinter(io: Io, client: CausewayClient, options: GlobalO
       }
       if (transfer.done || !io.isTerminal) return
       clear()
-      const width = Math.max(20, (process.stdout.columns ?? 80) - 1)
+      const width = (process.stdout.columns || 80) - 1
       io.out(`… ${waitsFor(transfer)}`.slice(0, width))
     },
     /** Prints where the money is and what comes next, and returns the exit code. */

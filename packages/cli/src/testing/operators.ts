@@ -9,20 +9,27 @@ import {
   signDvnJob,
 } from '@causeway/sdk'
 
+/** The operators' own DVN; of the packets named in `ignored` (`from/to/nonce`) it knows nothing. */
+export type Operators = { ignored: Set<string>; stop(): Promise<void> }
+
 /** Runs the operators' own DVN and nothing else of a relayer, until it is stopped. */
-export function runOperators(devnet: Devnet): { stop(): Promise<void> } {
+export function runOperators(devnet: Devnet): Operators {
+  const ignored = new Set<string>()
   let running = true
   const seen = new Map<string, bigint>()
   const loop = async () => {
     while (running) {
       // whatever fails now, e.g. during a reorganisation, is looked at again
       for (const lane of lanesOf(devnet.deployment))
-        await verifyLane(devnet, { deployment: devnet.deployment, ...lane }, seen).catch(() => {})
+        await verifyLane(devnet, { deployment: devnet.deployment, ...lane }, seen, ignored).catch(
+          () => {},
+        )
       await new Promise((resolve) => setTimeout(resolve, 300))
     }
   }
   const ended = loop()
   return {
+    ignored,
     async stop() {
       running = false
       await ended
@@ -30,7 +37,12 @@ export function runOperators(devnet: Devnet): { stop(): Promise<void> } {
   }
 }
 
-async function verifyLane(devnet: Devnet, lane: LaneRef, seen: Map<string, bigint>) {
+async function verifyLane(
+  devnet: Devnet,
+  lane: LaneRef,
+  seen: Map<string, bigint>,
+  ignored: ReadonlySet<string>,
+) {
   const { deployment, from, to } = lane
   const relayer = devnet.client('relayer1')
   const key = `${from}/${to}`
@@ -39,6 +51,7 @@ async function verifyLane(devnet: Devnet, lane: LaneRef, seen: Map<string, bigin
   const publications = await getPublications(relayer.reader(from), { ...lane, ...range })
   const reader = relayer.reader(to)
   for (const packet of publications.flatMap(({ packets }) => packets)) {
+    if (ignored.has(`${key}/${packet.nonce}`)) continue
     const { missing } = await getPacketState(reader, { ...lane, packet })
     const { operatorDvn } = chainOf(deployment, to).layerzero
     if (!missing.some((dvn) => dvn.toLowerCase() === operatorDvn.toLowerCase())) continue

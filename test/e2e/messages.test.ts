@@ -17,7 +17,6 @@ import {
   prepareSubmitVaa,
   selfRelay,
   spokeAbi,
-  toCausewayError,
   withdraw,
 } from '@causeway/sdk'
 import { type Address, encodeFunctionData, type Hex } from 'viem'
@@ -40,6 +39,7 @@ import {
   expectBooksEqual,
   freshAddress,
   patience,
+  refusal,
   startDevnet,
   testTime,
 } from './support/world.js'
@@ -55,17 +55,6 @@ beforeAll(async () => {
   devnet = await startDevnet({ relayer: false })
 }, patience)
 afterAll(() => endDevnet(devnet))
-
-/** The name of the error with which a contract would refuse. */
-async function refusal(attempt: Promise<unknown>): Promise<string | undefined> {
-  try {
-    await attempt
-    return 'nothing'
-  } catch (thrown) {
-    const error = toCausewayError(thrown)
-    return 'revert' in error ? (error.revert as { errorName?: string }).errorName : error.message
-  }
-}
 
 function ingestCall(
   to: number,

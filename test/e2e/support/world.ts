@@ -17,9 +17,11 @@ import {
   isNative,
   lanesOf,
   NetworkError,
+  RevertError,
   type Transfer,
   type TransferRef,
   type TransferStatus,
+  toCausewayError,
 } from '@causeway/sdk'
 import { type Abi, type Address, erc20Abi, type Hash, type TransactionReceipt } from 'viem'
 import { expect } from 'vitest'
@@ -136,6 +138,17 @@ export async function send(
   const receipt = await wallet.waitForTransactionReceipt({ hash, timeout: patience })
   expect(receipt.status, `${call.functionName} on ${chain}`).toBe('success')
   return receipt
+}
+
+/** The name of the error with which a contract refuses, 'nothing' when it does not. */
+export async function refusal(attempt: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await attempt
+    return 'nothing'
+  } catch (thrown) {
+    const error = toCausewayError(thrown)
+    return error instanceof RevertError ? error.revert.errorName : error.message
+  }
 }
 
 /** Waits until every message that was sent was handled, and requires the books of all chains to agree. */

@@ -1,5 +1,6 @@
 import {
   type ChainDeployment,
+  type Checkpoint,
   type Deployment,
   fold,
   gatewayAbi,
@@ -71,6 +72,8 @@ export type FakeChain = {
   reorg(depth: number): void
   /** Sequences whose logs the RPC does not tell. */
   hidden: Set<bigint>
+  /** What the chain itself would publish of block `number`. */
+  checkpoint(number: bigint): Checkpoint
   node: NodeChain
 }
 
@@ -97,6 +100,8 @@ export function createFakeChain(deployment: Deployment, number: number): FakeCha
     const { functionName, args } = decodeFunctionData({ abi: gatewayAbi, data })
     if (functionName === 'accumulator')
       return encodeFunctionResult({ abi: gatewayAbi, functionName, result: accAt(args[1]) })
+    if (functionName === 'acceptedAt')
+      return encodeFunctionResult({ abi: gatewayAbi, functionName, result: zeroHash })
     if (functionName !== 'laneOf') throw new Error(`the fake chain has no ${functionName}`)
     const numbers = {
       ...{ outSeq: BigInt(sentBy(blockOf(tag)).length), ackedSeq: 0n, publishedSeq: 0n },
@@ -171,6 +176,14 @@ export function createFakeChain(deployment: Deployment, number: number): FakeCha
       while (blocks.length < length) add([])
     },
     hidden,
+    checkpoint(at) {
+      const outSeq = BigInt(sentBy(Number(at)).length)
+      const { hash } = blocks[Number(at)] as Block
+      return {
+        ...{ lane: seed, outSeq, outAcc: accAt(outSeq), inSeq: 0n, inAcc: zeroHash },
+        ...{ blockNumber: at, blockHash: hash, heardBlock: 0n, heardTime: 0n, time: at + 1n },
+      }
+    },
     node: { number, deployment: own, rpc, health: { ...health, error: undefined } },
   }
 }

@@ -1,0 +1,70 @@
+import type { Measurement } from './measure.js'
+import { others } from './others.js'
+
+const one = (value: number) => value.toFixed(1)
+const count = (value: number) => value.toLocaleString('en-US')
+
+/** The figures as lines of text: ours by number of transfers, then those of others beside ours. */
+export function report(measurements: readonly Measurement[], machine: string): string[] {
+  const row = (name: string, cell: (m: Measurement) => string) => [name, ...measurements.map(cell)]
+  const ours = table([
+    row('transfers', ({ transfers }) => count(transfers)),
+    row('transfers/s, all at once', (m) => one(m.transfersPerSecond)),
+    row('added latency p50, one a second', (m) => `${one(m.addedP50)} s`),
+    row('added latency p99, one a second', (m) => `${one(m.addedP99)} s`),
+    row('added latency p50, all at once', (m) => `${one(m.burstAddedP50)} s`),
+    row('added latency p99, all at once', (m) => `${one(m.burstAddedP99)} s`),
+    row('RPC calls per transfer', (m) => m.callsPerTransfer.toFixed(2)),
+    row('RPC calls per second, idle', (m) => one(m.idleCallsPerSecond)),
+    row('memory after the burst', (m) => `${m.memory} MB`),
+    row('memory, highest', (m) => `${m.memoryPeak} MB`),
+    row('recovery, as many pending', (m) => `${one(m.recoverySeconds)} s`),
+  ])
+  const [last] = measurements.slice(-1)
+  const beside = last ? besideOthers(last) : []
+  return [
+    `Relayer, both transports, three spokes and a hub, blocks of 1 s; ${machine}`,
+    '',
+    ...ours,
+    '',
+    'Latency is what comes on top of block times and finality (6 s here). Every transfer is checked',
+    'in the books at the end; kill -9 comes before the last phase of each column.',
+    '',
+    'Relayers of others, measured on two anvil chains with blocks of 1 s; their figures are of one bridge',
+    'and one lane each, ours of two bridges that must agree:',
+    '',
+    ...beside,
+  ]
+}
+
+function besideOthers(ours: Measurement): string[] {
+  return table([
+    ['', 'transfers/s', 'latency p50', 'RPC calls per transfer', 'memory', 'kill -9'],
+    [
+      `Causeway, ${count(ours.transfers)} transfers, 1 key`,
+      one(ours.transfersPerSecond),
+      `${one(ours.addedP50)} s beyond finality`,
+      ours.callsPerTransfer.toFixed(2),
+      `${ours.memory}–${ours.memoryPeak} MB`,
+      `0 of ${count(ours.transfers)} lost`,
+    ],
+    ...others.map((other) => [
+      other.system,
+      other.transfersPerSecond,
+      other.latencyP50,
+      other.callsPerTransfer,
+      other.memory,
+      other.kill,
+    ]),
+  ])
+}
+
+/** Columns as wide as their widest cell; the first to the left, the others to the right. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  '),
+  )
+}

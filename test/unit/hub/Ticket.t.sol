@@ -51,6 +51,28 @@ contract TicketTest is World {
         assertEq(cashOf(alice), 0);
     }
 
+    /// 12. ROUNDING: what is less than a unit of the exit token stays in the account.
+    function test_executeTicket_RoundsDown() public {
+        deposit(alice, TWO, address(cashToken(TWO)), 5e18 + 1);
+        deposit(bob, ONE, address(cashToken(ONE)), 100e6);
+        drain();
+        uint64 seq = _ticket(address(cashToken(ONE)), type(uint128).max);
+        _execute(_stranger, seq);
+        assertEq(cashOf(alice), 1);
+        assertEq(vaultOf(_cash).released, 1005e6);
+    }
+
+    function testFuzz_executeTicket_RoundsDown(uint256 amount) public {
+        amount = bound(amount, 1, 1e24);
+        deposit(alice, TWO, address(cashToken(TWO)), amount);
+        deposit(bob, ONE, address(cashToken(ONE)), 1e18);
+        drain();
+        uint64 seq = _ticket(address(cashToken(ONE)), type(uint128).max);
+        _execute(_stranger, seq);
+        assertEq(uint256(cashOf(alice)), amount % 1e12, "less than a unit stays");
+        assertEq(vaultOf(_cash).released, 1000e6 + amount / 1e12);
+    }
+
     /// Nobody can close a ticket by executing it while the account is empty, e.g. while its deposit is still pending.
     function test_executeTicket_RevertGiven_nothing() public {
         withdraw(alice, _asset, 100e8);

@@ -33,41 +33,32 @@ export type CoveringPublication = {
 const early = 2
 const late = 3
 
+/** The checkpoint that was accepted: it was published in the block after the one that it describes. */
+export type AcceptedCheckpoint = { outSeq: bigint; blockNumber: bigint }
+
 /**
- * The publication of a lane that covers message `seq` and has gone farthest: most votes first, then the oldest. Undefined
- * when nobody published it.
+ * The publication of a lane that covers message `seq` and has gone farthest: most votes first, then the oldest; of an accepted
+ * message the one that was accepted. Undefined when nobody published it.
  */
 export async function bestPublication(
   client: CausewayClientBase,
   lane: LaneRef,
-  parameters: { seq: bigint; fromBlock: bigint; isAccepted: boolean },
+  parameters: { seq: bigint; fromBlock: bigint; accepted: AcceptedCheckpoint | undefined },
 ): Promise<CoveringPublication | undefined> {
-  const { seq, fromBlock, isAccepted } = parameters
+  const { seq, fromBlock, accepted } = parameters
   const { from, to } = lane
-  const found: { blockNumber: bigint }[] = []
-  const logs = eachLog(client, {
-    chain: from,
-    address: contractOf(client.deployment, from, 'quorum'),
-    event: events.published,
-    args: { chain: to },
-    fromBlock,
-  })
-  for await (const { args, blockNumber } of logs) {
-    if (decodeCheckpoint(args.checkpoint).outSeq < seq) continue
-    found.push({ blockNumber })
-    if (isAccepted && found.length === early) break
-  }
-  const blocks = [...new Set([...found.slice(0, early), ...found.slice(early).slice(-late)])]
+  const blocks = accepted
+    ? [accepted.blockNumber + 1n]
+    : await coveringBlocks(client, lane, seq, fromBlock)
   const publications = await Promise.all(
-    [...new Set(blocks.map(({ blockNumber }) => blockNumber))].map((blockNumber) =>
-      getPublications(client.reader(from), {
-        ...lane,
-        fromBlock: blockNumber,
-        toBlock: blockNumber,
-      }),
+    blocks.map((block) =>
+      getPublications(client.reader(from), { ...lane, fromBlock: block, toBlock: block }),
     ),
   )
-  const covering = publications.flat().filter(({ checkpoint }) => checkpoint.outSeq >= seq)
+  const covering = publications
+    .flat()
+    .filter(({ checkpoint }) => checkpoint.outSeq >= seq)
+    .filter(({ checkpoint }) => !accepted || checkpoint.outSeq === accepted.outSeq)
   const transports = await client.reader(to).readContract({
     address: contractOf(client.deployment, to, 'quorum'),
     abi: quorumAbi,
@@ -92,6 +83,26 @@ export async function bestPublication(
     2 * (Number(row.layerzeroVoted) + Number(row.wormholeVoted)) +
     Number(isComplete(row.publication))
   return rows.sort((a, b) => score(b) - score(a))[0]
+}
+
+/** Blocks with publications that cover a message: the first ones and the newest ones. */
+async function coveringBlocks(
+  client: CausewayClientBase,
+  { from, to }: LaneRef,
+  seq: bigint,
+  fromBlock: bigint,
+): Promise<bigint[]> {
+  const found: bigint[] = []
+  const logs = eachLog(client, {
+    chain: from,
+    address: contractOf(client.deployment, from, 'quorum'),
+    event: events.published,
+    args: { chain: to },
+    fromBlock,
+  })
+  for await (const { args, blockNumber } of logs)
+    if (decodeCheckpoint(args.checkpoint).outSeq >= seq) found.push(blockNumber)
+  return [...new Set([...found.slice(0, early), ...found.slice(early).slice(-late)])]
 }
 
 /** Whether both bridges took a publication. */

@@ -47,11 +47,13 @@ export async function readCrossing(
   ])
   const isHandled = inbox.inSeq >= seq
   const isAccepted = isHandled || inbox.acceptedSeq >= seq
-  const [covering, accepted, handled] = await Promise.all([
-    bestPublication(client, lane, { seq, fromBlock: message.blockNumber, isAccepted }),
+  const [accepted, handled] = await Promise.all([
     isAccepted ? readAccepted(client, message, appendedAt) : undefined,
     isHandled ? readHandled(client, message, appendedAt) : undefined,
   ])
+  const covering = await bestPublication(client, lane, {
+    ...{ seq, fromBlock: message.blockNumber, accepted: accepted?.checkpoint },
+  })
   const live = !isAccepted
   const [layerzero, wormhole] = await Promise.all([
     covering && layerzeroProgress(client, lane, covering, live),
@@ -69,7 +71,10 @@ export async function readCrossing(
     },
     vote('layerzero', 'LayerZero attested', destination, layerzero),
     vote('wormhole', 'Wormhole attested', destination, wormhole),
-    { ...step('accepted', 'accepted', destination), done: isAccepted, ...accepted },
+    {
+      ...step('accepted', 'accepted', destination),
+      ...{ done: isAccepted, at: accepted?.at, hash: accepted?.hash },
+    },
     {
       ...step('handled', 'handled', destination),
       ...{ done: isHandled, at: handled?.at, hash: handled?.hash },
@@ -140,7 +145,12 @@ async function readAccepted(
     fromBlock: await blockBefore(client, destination, appendedAt),
     accept: ({ args }) => args.outSeq >= seq,
   })
-  return log && { at: await timeOf(client, destination, log), hash: log.transactionHash }
+  if (!log) return undefined
+  const { outSeq, blockNumber } = log.args
+  return {
+    ...{ at: await timeOf(client, destination, log), hash: log.transactionHash },
+    checkpoint: { outSeq, blockNumber },
+  }
 }
 
 async function readHandled(

@@ -79,7 +79,10 @@ export function nextSteps(deployment: Deployment, transfer: Described): NextStep
             : `Execute the ticket on ${name(deployment.hubChain)}.`,
           call: 'executeTicket',
         },
-        { who: 'owner', action: `Cancel the ticket; it expires at ${sayTime(state.expiry)}.` },
+        {
+          who: 'owner',
+          action: `Execute the ticket at any cost, or cancel it; it expires at ${sayTime(state.expiry)}.`,
+        },
       ]
     case 'waiting':
       return [

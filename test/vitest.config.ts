@@ -9,6 +9,8 @@ export default defineConfig({
     include: [process.env.CAUSEWAY_FULL ? '{e2e,chaos}/**/*.test.ts' : 'e2e/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
+    // end-to-end tests mostly wait for blocks: two worlds side by side; chaos wants the machine for itself
+    fileParallelism: !process.env.CAUSEWAY_FULL,
+    maxWorkers: 2,
   },
 })

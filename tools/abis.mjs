@@ -29,7 +29,8 @@ const write = (file, text) => {
   } catch {}
   if (old === text) return
   stale++
-  if (check) console.error(`packages/sdk/src/abis/${file} is not what the contracts say: run "npm run abis"`)
+  if (check)
+    console.error(`packages/sdk/src/abis/${file} is not what the contracts say: run "npm run abis"`)
   else writeFileSync(path, text)
 }
 const present = []
@@ -43,8 +44,14 @@ for (const [name, contract] of contracts) {
     continue
   }
   present.push(name)
-  write(`${name}.ts`, `// Made from the compiled contract by tools/abis.mjs.\nexport const ${name}Abi = ${JSON.stringify(artifact.abi, null, 2)} as const\n`)
+  write(
+    `${name}.ts`,
+    `// Made from the compiled contract by tools/abis.mjs.\nexport const ${name}Abi = ${JSON.stringify(artifact.abi, null, 2)} as const\n`,
+  )
 }
-write('index.ts', `${present.map((name) => `export { ${name}Abi } from './${name}.js'`).join('\n')}\n`)
+write(
+  'index.ts',
+  `${present.map((name) => `export { ${name}Abi } from './${name}.js'`).join('\n')}\n`,
+)
 if (!check) console.log(`${present.length} ABIs, ${stale} changed`)
 process.exit(check && stale ? 1 : 0)

@@ -10,11 +10,14 @@ const require = createRequire(import.meta.url)
 
 /** Path of the native `forge` or `anvil` binary. Throws with the remedy when it is not installed. */
 export function foundryBinary(tool) {
-  const os = { linux: 'linux', darwin: 'darwin', win32: 'win32' }[process.platform] ?? process.platform
+  const os =
+    { linux: 'linux', darwin: 'darwin', win32: 'win32' }[process.platform] ?? process.platform
   const cpu = { x64: 'amd64', arm64: 'arm64' }[process.arch] ?? process.arch
   const name = `@foundry-rs/${tool}-${os}-${cpu}`
   const fail = () =>
-    new Error(`${tool} is not installed for ${os}-${cpu} (package ${name}). Run "npm install" in the project folder.`)
+    new Error(
+      `${tool} is not installed for ${os}-${cpu} (package ${name}). Run "npm install" in the project folder.`,
+    )
   let root
   try {
     root = dirname(require.resolve(`${name}/package.json`))

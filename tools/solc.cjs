@@ -4,11 +4,15 @@ const solc = require('solc')
 
 const args = process.argv.slice(2)
 if (args.includes('--version')) {
-  console.log(`solc, the solidity compiler commandline interface\nVersion: ${solc.version().replace('Emscripten.clang', 'Linux.g++')}`)
+  console.log(
+    `solc, the solidity compiler commandline interface\nVersion: ${solc.version().replace('Emscripten.clang', 'Linux.g++')}`,
+  )
 } else if (args.includes('--standard-json')) {
   const chunks = []
   process.stdin.on('data', (chunk) => chunks.push(chunk))
-  process.stdin.on('end', () => process.stdout.write(solc.compile(Buffer.concat(chunks).toString('utf8'))))
+  process.stdin.on('end', () =>
+    process.stdout.write(solc.compile(Buffer.concat(chunks).toString('utf8'))),
+  )
 } else {
   console.error('tools/solc.cjs answers --version and --standard-json only')
   process.exit(1)

@@ -14,38 +14,83 @@ const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--
 const node = process.execPath
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 const forge = (...args) => [node, 'tools/foundry.mjs', 'forge', ...args]
-const turbo = (...args) => [bin('turbo'), 'run', ...args, '--concurrency=1', '--output-logs=full', '--no-daemon']
+const turbo = (...args) => [
+  bin('turbo'),
+  'run',
+  ...args,
+  '--concurrency=1',
+  '--output-logs=full',
+  '--no-daemon',
+]
 const deep = { FOUNDRY_PROFILE: 'deep' }
 
-/** @type {{ name: string, command: string[], env?: Record<string, string> }[]} */
-const quick = [
-  { name: 'contracts compile', command: forge('build', 'contracts', '--deny', 'warnings') },
-  { name: 'generated ABIs are current', command: [node, 'tools/abis.mjs', '--check'] },
-  { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
-  { name: 'Solidity format', command: forge('fmt', '--check', 'contracts', 'test') },
-  { name: 'types', command: [bin('tsc'), '--noEmit', '-p', '.'] },
-  { name: 'contract tests and invariants', command: forge('test', '--no-match-path', 'test/gas/**') },
-  { name: 'gas and size snapshots', command: [node, 'tools/gas.mjs', '--check'] },
-  { name: 'packages and end to end', command: turbo('test') },
-]
-const long = [
-  { name: 'deep invariants', command: forge('test', '--match-path', 'test/invariant/**'), env: deep },
-  { name: 'seeded bugs are caught', command: [node, 'test/mutants/run.mjs'] },
-  { name: 'chaos', command: [bin('vitest'), 'run', '--root', 'test', 'chaos'], env: { CAUSEWAY_FULL: '1' } },
-]
-const leftOut = 'deep invariants (256 runs of depth 256), seeded bugs, chaos (kill -9 at 20 moments, several relayers on PostgreSQL)'
+/** @typedef {{ name: string, command: string[], env?: Record<string, string> }} Suite */
+/** First what all others need, then two rows side by side: one for each core. @type {{ first: Suite[], rows: Suite[][] }} */
+const quick = {
+  first: [
+    { name: 'contracts compile', command: forge('build', 'contracts', '--deny', 'warnings') },
+  ],
+  rows: [
+    [
+      {
+        name: 'contract tests and invariants',
+        command: forge('test', '--no-match-path', 'test/gas/**'),
+      },
+      { name: 'gas and size snapshots', command: [node, 'tools/gas.mjs', '--check'] },
+      { name: 'Solidity format', command: forge('fmt', '--check', 'contracts', 'test') },
+    ],
+    [
+      { name: 'generated ABIs are current', command: [node, 'tools/abis.mjs', '--check'] },
+      { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
+      { name: 'types', command: [bin('tsc'), '--noEmit', '-p', '.'] },
+      { name: 'packages and end to end', command: turbo('test') },
+    ],
+  ],
+}
+const long = {
+  first: [
+    { name: 'contracts compile', command: forge('build', 'contracts', '--deny', 'warnings') },
+  ],
+  rows: [
+    [
+      {
+        name: 'deep invariants',
+        command: forge('test', '--match-path', 'test/invariant/**'),
+        env: deep,
+      },
+      { name: 'seeded bugs are caught', command: [node, 'test/mutants/run.mjs'] },
+    ],
+    [
+      {
+        name: 'chaos',
+        command: [bin('vitest'), 'run', '--root', 'test', 'chaos'],
+        env: { CAUSEWAY_FULL: '1' },
+      },
+    ],
+  ],
+}
+const leftOut =
+  'deep invariants (256 runs of depth 256), seeded bugs, chaos (kill -9 at 20 moments, several relayers on PostgreSQL)'
 
 const logs = join(root, '.causeway', 'test-logs')
 mkdirSync(logs, { recursive: true })
 const live = process.stdout.isTTY
+/** What runs now, by name. */
+const running = new Map()
+const draw = () => {
+  const lines = [...running].map(([name, { started, last }]) => `${name} (${age(started)}) ${last}`)
+  process.stdout.write(
+    `\r\x1b[2K… ${lines.join(' | ').slice(0, (process.stdout.columns ?? 120) - 3)}`,
+  )
+}
+const age = (started) => `${Math.round((Date.now() - started) / 1000)} s`
 
 async function run({ name, command, env = {} }) {
-  const started = Date.now()
-  const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`
+  const state = { started: Date.now(), last: '' }
+  running.set(name, state)
   const file = join(logs, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.log`)
   const log = await open(file, 'w')
   const [program, ...args] = command
-  let last = ''
   const code = await new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
@@ -54,23 +99,26 @@ async function run({ name, command, env = {} }) {
     })
     const take = (chunk) => {
       log.write(chunk)
-      last = chunk.toString().trim().split('\n').at(-1)?.slice(0, 70) ?? last
+      state.last = chunk.toString().trim().split('\n').at(-1)?.slice(0, 60) ?? state.last
     }
     child.stdout.on('data', take)
     child.stderr.on('data', take)
-    const timer = live && setInterval(() => process.stdout.write(`\r\x1b[2K… ${name} (${seconds()}) ${last}`), 500)
     child.on('error', () => resolve(1))
-    child.on('close', (status) => {
-      if (timer) clearInterval(timer)
-      resolve(status ?? 1)
-    })
+    child.on('close', (status) => resolve(status ?? 1))
   })
   await log.close()
+  running.delete(name)
   if (live) process.stdout.write('\r\x1b[2K')
-  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds()})`)
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${age(state.started)})`)
   const text = readFileSync(file, 'utf8')
-  if (code !== 0) console.log(text.split('\n').slice(-120).join('\n'))
+  if (code !== 0) console.log(text.split('\n').slice(-150).join('\n'))
   return { name, ok: code === 0, skipped: skippedIn(text) }
+}
+
+async function runRow(suites) {
+  const results = []
+  for (const suite of suites) if (wanted(suite)) results.push(await run(suite))
+  return results
 }
 
 /** Tests that a runner reports as skipped: a suite that skips is not green. */
@@ -80,11 +128,17 @@ function skippedIn(text) {
   return count
 }
 
-const suites = (full ? long : quick).filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))
-const results = []
-for (const suite of suites) results.push(await run(suite))
+const wanted = ({ name }) => only.length === 0 || only.some((word) => name.includes(word))
+const plan = full ? long : quick
+const timer = live && setInterval(draw, 500)
+const results = await runRow(plan.first)
+if (results.every(({ ok }) => ok))
+  results.push(...(await Promise.all(plan.rows.map(runRow))).flat())
+if (timer) clearInterval(timer)
 const failed = results.filter(({ ok }) => !ok)
 const skipped = results.reduce((sum, result) => sum + result.skipped, 0)
 if (!full) console.log(`\nLeft out here, run by "npm run test:full": ${leftOut}.`)
-console.log(`\nsuites: ${results.length - failed.length} passed, ${failed.length} failed, ${skipped} skipped`)
+console.log(
+  `\nsuites: ${results.length - failed.length} passed, ${failed.length} failed, ${skipped} skipped`,
+)
 process.exit(failed.length > 0 || skipped > 0 ? 1 : 0)

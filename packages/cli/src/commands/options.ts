@@ -5,8 +5,8 @@ import { UsageError } from '../exitCodes.js'
 /** An option that must be an address. */
 export function addressOption(name: string, value: string | undefined): Address | undefined {
   if (value === undefined) return undefined
-  if (isAddress(value, { strict: false })) return value as Address
-  throw new UsageError(`${name} "${value}" is not an address.`)
+  if (isAddress(value)) return value
+  throw new UsageError(`${name} "${value}" is not an address, or its checksum is wrong.`)
 }
 
 /** The key's own account with a sub-account number. */

@@ -15,7 +15,7 @@ export function requireAmount(amount: bigint): bigint {
 export function requireReceiver(client: CausewayClientBase, receiver?: Address): Address {
   const found = receiver ?? client.account?.address
   if (!found) throw new InputError('Name a receiver: this client has no account of its own.')
-  if (!isAddress(found, { strict: false }) || isAddressEqual(found, zeroAddress))
-    throw new InputError(`"${found}" cannot be paid: name an address.`)
+  if (!isAddress(found) || isAddressEqual(found, zeroAddress))
+    throw new InputError(`"${found}" cannot be paid: it is no address, or its checksum is wrong.`)
   return found
 }

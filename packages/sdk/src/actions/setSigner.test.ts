@@ -4,7 +4,7 @@ import { spokeAbi } from '../abis/index.js'
 import { FakeRevert, fakeClient } from '../testing/fakeChains.js'
 import { prepareSetSigner, simulateSetSigner } from './setSigner.js'
 
-const signer = '0x00000000000000000000000000000000000000dD'
+const signer = '0x00000000000000000000000000000000000000dd'
 const parameters = { chain: 'optimism', signer, expiry: 1_900_000_000n } as const
 
 test('default: a request that a contract wallet can send', async () => {
@@ -25,4 +25,10 @@ test('error: a plain wallet needs no signer', async () => {
     },
   })
   await expect(simulateSetSigner(client, parameters)).rejects.toThrow(/signs for itself/)
+})
+
+test('error: a signer that is mistyped', async () => {
+  const client = fakeClient({ appendFee: () => 100n })
+  const wrong = { ...parameters, signer: '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293Bc' } as const
+  await expect(prepareSetSigner(client, wrong)).rejects.toMatchObject({ name: 'InputError' })
 })

@@ -1,6 +1,7 @@
 import {
   type Abi,
   type Address,
+  BaseError,
   type ContractFunctionArgs,
   type ContractFunctionName,
   type ContractFunctionReturnType,
@@ -12,7 +13,7 @@ import {
 } from 'viem'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { findChain } from '../client/createCausewayClient.js'
-import { RevertError } from '../errors/causewayError.js'
+import { InputError, RevertError } from '../errors/causewayError.js'
 import { toCausewayError } from '../errors/toCausewayError.js'
 
 /** A transaction as it would be sent, for wallets that send it themselves. */
@@ -54,7 +55,19 @@ export function writeRequest<
     args: args as readonly unknown[],
   }
   const { chainId } = findChain(client.deployment, chain)
-  return { chain, chainId, to, data: encodeFunctionData(plain), value, ...plain }
+  return { chain, chainId, to, data: encode(plain), value, ...plain }
+}
+
+function encode(call: { abi: Abi; functionName: string; args: readonly unknown[] }): Hex {
+  try {
+    return encodeFunctionData(call)
+  } catch (error) {
+    const reason = error instanceof BaseError ? error.shortMessage : String(error)
+    throw new InputError(
+      `${call.functionName} cannot be called with these values: ${reason}`,
+      error,
+    )
+  }
 }
 
 /**

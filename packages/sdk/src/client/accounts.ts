@@ -36,6 +36,8 @@ export function resolveAccount(client: CausewayClientBase, ref: AccountRef = {})
   const own = client.account?.address
   const owner = ref.owner ?? own
   if (!owner) throw new InputError('Name an account: this client has none of its own.')
+  if (!isAddress(owner))
+    throw new InputError(`"${owner}" is no address, or its checksum is wrong: copy it again.`)
   const isOwn = own !== undefined && isAddressEqual(owner, own)
   if (!isOwn && ref.kind === undefined)
     throw new InputError(

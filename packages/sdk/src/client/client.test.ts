@@ -95,6 +95,8 @@ describe('resolveAccount', () => {
   test('error: a reserved account, nonsense, or nobody', () => {
     expect(() => resolveAccount(client, `0x${'00'.repeat(32)}`)).toThrow(/nobody owns it/)
     expect(() => resolveAccount(client, '0x1234')).toThrow(/id of 32 bytes/)
+    const mistyped = '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293Bc'
+    expect(() => resolveAccount(client, { owner: mistyped, kind: 'plain' })).toThrow(/checksum/)
     expect(() => resolveAccount(createCausewayClient({ deployment }))).toThrow(/Name an account/)
   })
 })

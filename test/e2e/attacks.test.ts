@@ -13,6 +13,7 @@ import {
   getLane,
   getPublications,
   getTransfer,
+  getVotes,
   hubAbi,
   leaf,
   quorumAbi,
@@ -384,6 +385,11 @@ test('attack: one bridge and the committee invent a deposit on an idle lane', {
     return newest > timestamp
   })
   await devnet.increaseTime(24 * 3_600)
+  // the day is over, and only that newer heartbeat stands against the lie
+  const votes = await getVotes(reader, parameters)
+  expect(votes.transports).toBe(2)
+  expect(votes.eligibleAt).toBeGreaterThan(0n)
+  expect(votes.eligibleAt).toBeLessThan((await reader.getBlock()).timestamp)
   expect(await tryIt()).toBe('Quorum_NotEnough')
   const laneNow = () => getLane(reader, { deployment, chain: hub, remote: ethereum })
   expect(await laneNow()).toMatchObject({ acceptedSeq: 0n, frozen: false })

@@ -24,6 +24,7 @@ import {
   expectBooksEqual,
   freshAddress,
   patience,
+  quick,
   startDevnet,
   testTime,
   until,
@@ -35,7 +36,7 @@ const hub = 3
 const optimism = 4
 
 beforeAll(async () => {
-  const policy = { singleAfterSeconds: 6 }
+  const policy = { ...quick, singleAfterSeconds: 6 }
   devnet = await startDevnet({ governorDelay, relayer: { policy } })
 }, patience)
 afterAll(() => endDevnet(devnet))

@@ -39,6 +39,7 @@ import {
   expectBooksEqual,
   freshAddress,
   patience,
+  quick,
   refusal,
   startDevnet,
   testTime,
@@ -199,7 +200,7 @@ test('behavior: an ingest out of gas leaves nothing behind; a stranger repeats i
 test('behavior: a deposit that a reorganisation takes back before it is final is never credited', {
   timeout: testTime,
 }, async () => {
-  await devnet.startRelayer()
+  await devnet.startRelayer({ policy: quick })
   const alice = devnet.client('alice')
   const owner = devnet.accounts.alice.address
   const reader = alice.reader(ethereum)

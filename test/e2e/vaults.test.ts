@@ -25,6 +25,7 @@ import {
   follow,
   freshAddress,
   patience,
+  quick,
   send,
   startDevnet,
   testTime,
@@ -102,6 +103,10 @@ test('behavior: where the vault has no cash a ticket waits; whoever fills the va
   ]
   for (const { chain, hash } of first) await arrive(devnet, { chain, hash }, 'credited')
 
+  const to = freshAddress('ticket')
+  const exit = await requestExit(alice, {
+    ...{ chain: ethereum, ...usdc, amount: 3_000n * usd, receiver: to },
+  })
   // carol takes the last cash out of the vault on ethereum, and pays for it
   const receiver = freshAddress('last cash')
   const last = await withdraw(carol, { chain: ethereum, ...usdc, amount: 5_000n * usd, receiver })
@@ -115,10 +120,6 @@ test('behavior: where the vault has no cash a ticket waits; whoever fills the va
   expect(fee).toBe(946875n * 10n ** 14n)
   expect((await getAccount(carol)).cash).toBe(20_000n * wad - fee)
 
-  const to = freshAddress('ticket')
-  const exit = await requestExit(alice, {
-    ...{ chain: ethereum, ...usdc, amount: 3_000n * usd, receiver: to },
-  })
   const ticket = { chain: ethereum, hash: exit.hash }
   const booked = await follow(devnet, ticket, ['booked', 'releasing'])
   expect(booked.state).toMatchObject({
@@ -246,7 +247,7 @@ test('behavior: the hub closes a vault that has not heard it for three and a hal
     revert: { errorName: 'Hub_VaultClosed' },
   })
 
-  await devnet.startRelayer({ policy: { heartbeatSeconds: 15 } })
+  await devnet.startRelayer({ policy: { ...quick, heartbeatSeconds: 15 } })
   await until('the vault to be open', async () => !(await isClosed()))
   const receiver = freshAddress('open again')
   const paid = await withdraw(alice, { ...usdc, amount: usd, receiver })

@@ -31,10 +31,14 @@ export const patience = 240_000
 /** The time of one test: several waits. */
 export const testTime = 600_000
 
+/** A relayer that does not wait for further messages before it publishes. */
+export const quick = { publishAfterSeconds: 0.2 }
+
 /** A world of its own for one file, with shorter blocks than the table's. Ended by `endDevnet`. */
 export function startDevnet(parameters: DevnetParameters = {}): Promise<Devnet> {
   const folder = join(tmpdir(), 'causeway-e2e')
-  return createDevnet({ folder, blockTimes: { 1: 2, 2: 1, 3: 1, 4: 1 }, ...parameters })
+  const blockTimes = { 1: 2, 2: 1, 3: 1, 4: 1 }
+  return createDevnet({ folder, blockTimes, relayer: { policy: quick }, ...parameters })
 }
 
 /** Ends the world of a file; its logs stay when CAUSEWAY_KEEP_LOGS is set. */

@@ -44,16 +44,17 @@ interface IHub {
         uint16 haircutBps; // taken off its value as collateral
     }
 
-    /// @notice What the hub knows of one vault, in token units.
+    /// @notice What the hub knows of one vault, in token units. Two by two in one slot, as they are needed together: the first
+    /// four by a withdrawal, the first and the third two by a credit.
     struct Vault {
         uint128 reserve; // credited and not yet released
         uint128 released; // all that was ever released, in flight or paid
-        uint128 pending; // arrived, not credited
         uint128 deficit; // what the vault lacks, as it reported
-        uint128 cap; // credited at most
-        uint128 target; // cash: the reserve below which leaving costs a fee
-        uint128 inflowFloor; // an hour's inflow that is always credited at once
         uint128 outflowFloor; // an hour's outflow that is always allowed
+        uint128 cap; // credited at most
+        uint128 inflowFloor; // an hour's inflow that is always credited at once
+        uint128 pending; // arrived, not credited
+        uint128 target; // cash: the reserve below which leaving costs a fee
     }
 
     /// @notice One account, in one slot (128 + 64 + 32 + 16 + 8 = 248 bits).

@@ -6,12 +6,13 @@ import {Checkpoint, Message} from "./Message.sol";
 /// @notice The sending end of a lane: a hash chain of everything appended. In storage are its newest links and all that the
 /// other side may still acknowledge; places are used again, so that an append writes no new slot.
 struct Outbox {
-    // 40 + 40 + 40 + 40 + 96 = 256 bits: all that an append touches besides the links
+    // 40 + 40 + 40 + 40 + 88 + 8 = 256 bits: all that an append touches besides the links
     uint40 seq; // messages ever appended
     uint40 seqBefore; // the same as of the end of the block before `atBlock`
     uint40 atBlock; // block of the newest append, at first of the opening: 0 before
     uint40 acked; // messages that the other side has handled, as it told us
-    uint96 pool; // native coin (wei) that waits for those who publish and ingest
+    uint88 pool; // native coin (wei) that waits for those who publish and ingest
+    bool closed; // for good: no checkpoint of the other side is taken any more
     // 40 + 48 = 88 bits
     uint40 publishedSeq; // `outSeq` of the newest published checkpoint
     uint48 publishedAt; // and when it was published
@@ -85,8 +86,8 @@ library Lane {
             self.atBlock = uint40(blockNumber);
         }
         self.seq = uint40(seq);
-        // at most 2^96 wei of pool: more native coin than any chain has
-        self.pool += uint96(fee);
+        // at most 2^88 wei of pool: 300 million coins of fees
+        self.pool += uint88(fee);
     }
 
     /// @notice The outbox's sequence as of the end of the block before `blockNumber`.

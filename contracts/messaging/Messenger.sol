@@ -60,7 +60,7 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
     {
         Link storage link = _link(chain);
         // once checkpoints are no longer taken, what was accepted before must still arrive: exits wait for it
-        require(!link.inbox.frozen || !_isOpen(), Messenger_LaneFrozen(chain));
+        require(!link.inbox.frozen || link.outbox.closed, Messenger_LaneFrozen(chain));
         uint256 cursor;
         uint64 seq;
         (cursor, seq, lastSeq) = link.inbox.advance(firstSeq, messages, _blockNumber());
@@ -68,7 +68,7 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
         uint256 pool = link.outbox.pool;
         uint256 reward = (lastSeq - seq + 1) * (APPEND_FEE / 4);
         if (reward > pool) reward = pool;
-        if (reward != 0) link.outbox.pool = uint96(pool - reward);
+        if (reward != 0) link.outbox.pool = uint88(pool - reward);
         emit Ingested(chain, seq, lastSeq, msg.sender, reward);
 
         for (; seq <= lastSeq; ++seq) {
@@ -112,14 +112,14 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
             outbox.publishedAt = uint48(block.timestamp);
         }
         outbox.published = content;
-        outbox.pool -= uint96(reward);
+        outbox.pool -= uint88(reward);
         _reward(chain, publisher, reward);
     }
 
     /// @inheritdoc IMessenger
     function accept(uint32 chain, Checkpoint calldata c) external onlyQuorum {
-        require(_isOpen(), Messenger_Closed());
         Link storage link = _link(chain);
+        require(!link.outbox.closed, Messenger_Closed());
         if (c.inSeq > link.outbox.acked) link.outbox.acked = uint40(c.inSeq);
         if (link.inbox.accept(c, _blockNumber())) emit Accepted(chain, c.outSeq, c.inSeq, c.blockNumber);
     }
@@ -212,11 +212,6 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
     /// @dev Acts on one message. Must not revert when given its gas; returns false for a body that makes no sense.
     function _handle(uint32 chain, uint64 seq, uint8 kind, bytes calldata body) internal virtual returns (bool);
 
-    /// @dev Whether checkpoints are still taken.
-    function _isOpen() internal view virtual returns (bool) {
-        return true;
-    }
-
     /// @dev Opens both lanes to `remote`, a messenger on `chain`, once and for all.
     function _connect(uint32 chain, address remote, uint32 epoch) internal {
         Link storage link = _links[chain];
@@ -269,7 +264,7 @@ abstract contract Messenger is IMessenger, AccessManaged, ReentrancyGuardTransie
         if (amount == 0) return;
         (bool paid,) = earner.call{value: amount, gas: BOUNTY_GAS}("");
         if (paid) return;
-        _links[chain].outbox.pool += uint96(amount);
+        _links[chain].outbox.pool += uint88(amount);
         emit BountyUnpaid(chain, earner, amount);
     }
 

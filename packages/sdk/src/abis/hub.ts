@@ -211,12 +211,12 @@ export const hubAbi = [
             "internalType": "uint128"
           },
           {
-            "name": "pending",
+            "name": "deficit",
             "type": "uint128",
             "internalType": "uint128"
           },
           {
-            "name": "deficit",
+            "name": "outflowFloor",
             "type": "uint128",
             "internalType": "uint128"
           },
@@ -226,17 +226,17 @@ export const hubAbi = [
             "internalType": "uint128"
           },
           {
-            "name": "target",
-            "type": "uint128",
-            "internalType": "uint128"
-          },
-          {
             "name": "inflowFloor",
             "type": "uint128",
             "internalType": "uint128"
           },
           {
-            "name": "outflowFloor",
+            "name": "pending",
+            "type": "uint128",
+            "internalType": "uint128"
+          },
+          {
+            "name": "target",
             "type": "uint128",
             "internalType": "uint128"
           }

@@ -55,6 +55,23 @@ test('behavior: a long range is read in pieces', async () => {
   expect(await bodies()).toHaveLength(7)
 })
 
+test('behavior: where an RPC refuses a long answer, fewer blocks are asked for', async () => {
+  context.config.policy.logRange = 8
+  for (let n = 1; n <= 9; n++) chain.mine(message(n))
+  const { agree } = chain.node.rpc
+  let refusals = 2
+  chain.node.rpc.agree = async (count, work) => {
+    if (refusals-- > 0) throw new Error('too many logs')
+    return agree(count, work)
+  }
+  await expect(step()).rejects.toThrow('too many logs')
+  await expect(step()).rejects.toThrow('too many logs')
+  await step()
+  expect(await cursor()).toBe(2n)
+  while ((await step())?.more);
+  expect(await bodies()).toHaveLength(7)
+})
+
 test('behavior: a reorganisation below finality is noticed, and what it dropped is forgotten', async () => {
   for (let n = 1; n <= 3; n++) chain.mine(message(n))
   chain.mine()

@@ -14,6 +14,9 @@ import type { Link } from './linkMessages.js'
 import { type RangeRead, readRange } from './readRange.js'
 import { rewindToCommon } from './rewind.js'
 
+/** Blocks per request for logs, as it last went. */
+const widths = new WeakMap<NodeChain, number>()
+
 /**
  * One step of watching a chain: reads the next range of blocks that are final, and keeps what it says together with the
  * cursor in one transaction. A reorganisation below finality is noticed by the hash of the cursor's block.
@@ -30,12 +33,17 @@ export async function watchStep(context: Context, chain: NodeChain): Promise<Ste
 
   crashPoint('watch.final')
   const links = await readLinks(context, chain)
-  const most = cursor.block + BigInt(config.policy.logRange)
+  const { logRange } = config.policy
+  const width = Math.min(widths.get(chain) ?? logRange, logRange)
+  const most = cursor.block + BigInt(width)
   const toBlock = final < most ? final : most
   const fromBlock = cursor.block + 1n
+  // an answer may be too long for the RPC or for us: half as many blocks the next time, twice as many once it works
+  widths.set(chain, Math.max(1, Math.floor(width / 2)))
   const read = await rpc.agree(agreementOf(config.policy, rpc), (client) =>
     readRange(context, chain, client, { fromBlock, toBlock }, links),
   )
+  widths.set(chain, width * 2)
   crashPoint('watch.read')
   const stored = await database.transaction(async (tx) => {
     const now = await readCursor(tx, number, BigInt(own.deployBlock), { lock: true })

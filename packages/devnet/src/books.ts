@@ -158,12 +158,15 @@ async function unpaidOf(
   client: CausewayClientBase,
   spoke: ChainDeployment,
 ): Promise<Map<Address, bigint>> {
-  const logs = await client.reader(spoke.chain).getContractEvents({
-    address: spoke.contracts.spoke as Address,
-    abi: spokeAbi,
-    fromBlock: BigInt(spoke.deployBlock),
-    toBlock: 'latest',
-  })
+  const reader = client.reader(spoke.chain)
+  const range = { fromBlock: BigInt(spoke.deployBlock), toBlock: await reader.getBlockNumber() }
+  const logs = await inPieces(range, (part) =>
+    reader.getContractEvents({
+      address: spoke.contracts.spoke as Address,
+      abi: spokeAbi,
+      ...part,
+    }),
+  )
   const open = new Map<string, { token: Address; amount: bigint }>()
   const claimed = new Map<Address, bigint>()
   for (const log of logs) {
@@ -192,13 +195,15 @@ async function cashOfAccounts(
   const { hubChain } = client.deployment
   const hub = hubDeployment(client)
   const reader = client.reader(hubChain)
-  const logs = await reader.getContractEvents({
-    address: hub.contracts.hub as Address,
-    abi: hubAbi,
-    eventName: 'Credited',
-    fromBlock: BigInt(hub.deployBlock),
-    toBlock: 'latest',
-  })
+  const range = { fromBlock: BigInt(hub.deployBlock), toBlock: await reader.getBlockNumber() }
+  const logs = await inPieces(range, (part) =>
+    reader.getContractEvents({
+      address: hub.contracts.hub as Address,
+      abi: hubAbi,
+      eventName: 'Credited',
+      ...part,
+    }),
+  )
   const accounts = new Set<Hex>(logs.flatMap(({ args }) => (args.account ? [args.account] : [])))
   for (const { chain } of spokes)
     accounts.add(toAccountId({ owner: zeroAddress, chain, subaccount: 1n }))
@@ -213,6 +218,24 @@ async function cashOfAccounts(
     ),
   )
   return books.reduce((sum, { cash }) => sum + cash, 0n)
+}
+
+type BlockRange = { fromBlock: bigint; toBlock: bigint }
+
+/** Reads a range of blocks at once, or by halves where the answer would be too long. */
+async function inPieces<log>(
+  range: BlockRange,
+  read: (range: BlockRange) => Promise<log[]>,
+): Promise<log[]> {
+  const { fromBlock, toBlock } = range
+  try {
+    return await read(range)
+  } catch (error) {
+    if (fromBlock >= toBlock) throw error
+    const middle = (fromBlock + toBlock) / 2n
+    const first = await inPieces({ fromBlock, toBlock: middle }, read)
+    return [...first, ...(await inPieces({ fromBlock: middle + 1n, toBlock }, read))]
+  }
 }
 
 async function balanceOf(

@@ -22,6 +22,7 @@ const turbo = (...args) => [
   '--output-logs=full',
   '--no-daemon',
 ]
+const quickly = { FOUNDRY_PROFILE: 'quick' }
 const deep = { FOUNDRY_PROFILE: 'deep' }
 
 /** @typedef {{ name: string, command: string[], env?: Record<string, string> }} Suite */
@@ -34,7 +35,8 @@ const quick = {
     [
       {
         name: 'contract tests and invariants',
-        command: forge('test', '--no-match-path', 'test/gas/**'),
+        command: forge('test'),
+        env: quickly,
       },
       { name: 'gas and size snapshots', command: [node, 'tools/gas.mjs', '--check'] },
       { name: 'Solidity format', command: forge('fmt', '--check', 'contracts', 'test') },
@@ -55,7 +57,7 @@ const long = {
     [
       {
         name: 'deep invariants',
-        command: forge('test', '--match-path', 'test/invariant/**'),
+        command: forge('test'),
         env: deep,
       },
       { name: 'seeded bugs are caught', command: [node, 'test/mutants/run.mjs'] },

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {World} from "./World.sol";
+import {IBlocks} from "causeway/messaging/IBlocks.sol";
 import {IMessenger} from "causeway/messaging/IMessenger.sol";
 import {Lane, Outbox} from "causeway/messaging/Lane.sol";
-import {Message} from "causeway/messaging/Message.sol";
+import {Checkpoint, Message} from "causeway/messaging/Message.sol";
+import {IPermit2} from "causeway/spoke/IPermit2.sol";
+import {Spoke} from "causeway/spoke/Spoke.sol";
 import {Test} from "forge-std/Test.sol";
 
 /// @notice The outbox uses its places again; what it says of its links is held to one that forgets nothing.
@@ -59,27 +61,72 @@ contract RingTest is Test {
     }
 }
 
-/// @notice The same between two chains.
-contract ForgottenTest is World {
+/// @notice What a messenger says of links that it has forgotten. The test is its quorum.
+contract ForgottenTest is Test {
+    uint32 private constant HUB_CHAIN = 3;
+
+    Spoke private _spoke;
+
+    function setUp() public {
+        _spoke = new Spoke(
+            Spoke.Config({
+                chain: 1,
+                hubChain: HUB_CHAIN,
+                gateway: makeAddr("gateway"),
+                epoch: 0,
+                appendFee: 0,
+                quorum: address(this),
+                blocks: IBlocks(address(0)),
+                authority: address(this),
+                escape: address(0),
+                permit2: IPermit2(address(0))
+            })
+        );
+    }
+
     function test_evidence_RevertGiven_forgotten() public {
-        _build();
-        uint64 first = spoke.laneOf(BASE).outSeq;
-        for (uint256 round; round < 2; ++round) {
-            for (uint256 i; i < 130; ++i) {
-                _deposit(address(weth), 1e18, alice);
-            }
-            _cross(spokeSide, hubSide);
-            _ingest(hubSide, spokeSide);
-            _cross(hubSide, spokeSide);
+        for (uint256 i; i < 300; ++i) {
+            _spoke.setSigner(address(this), 0);
+            if (i == 99) _acknowledge(100);
         }
-        assertEq(spoke.laneOf(BASE).ackedSeq, first + 260, "acknowledged");
-        assertEq(spoke.accumulator(BASE, first), 0, "forgotten");
-        assertNotEq(spoke.accumulator(BASE, first + 5), 0, "still known");
-        spoke.evidence(BASE, first + 5, 0);
-        vm.expectRevert(abi.encodeWithSelector(IMessenger.Messenger_Forgotten.selector, first));
-        spoke.evidence(BASE, first, 0);
+        // 256 places: 0 to 43 were acknowledged, and theirs are used again
+        assertEq(_spoke.accumulator(HUB_CHAIN, 43), _spoke.accumulator(HUB_CHAIN, 1_000), "forgotten like never sent");
+        assertNotEq(_spoke.accumulator(HUB_CHAIN, 45), 0, "still known");
+        vm.expectRevert(abi.encodeWithSelector(IMessenger.Messenger_Forgotten.selector, 43));
+        _spoke.evidence(HUB_CHAIN, 43, 0);
         // never sent: known to be a lie, hence no reason to revert
-        (,,, bytes32 link,) = spoke.evidence(BASE, first + 1_000, 0);
+        (,,, bytes32 link,) = _spoke.evidence(HUB_CHAIN, 1_000, 0);
         assertEq(link, 0);
+    }
+
+    function test_evidence_KnowsWhatIsNotAcknowledged() public {
+        for (uint256 i; i < 300; ++i) {
+            _spoke.setSigner(address(this), 0);
+        }
+        for (uint64 seq; seq <= 300; ++seq) {
+            (,,, bytes32 link,) = _spoke.evidence(HUB_CHAIN, seq, 0);
+            assertNotEq(link, 0);
+        }
+    }
+
+    function test_prepare_LeavesTheChainAsItIs() public {
+        uint256 state = vm.snapshotState();
+        _spoke.setSigner(address(this), 0);
+        bytes32 unprepared = _spoke.accumulator(HUB_CHAIN, 1);
+        vm.revertToState(state);
+        _spoke.prepare(HUB_CHAIN, 0, 1_000);
+        assertEq(_spoke.accumulator(HUB_CHAIN, 1), 0, "nothing sent yet");
+        _spoke.setSigner(address(this), 0);
+        _spoke.prepare(HUB_CHAIN, 0, 1_000);
+        assertEq(_spoke.accumulator(HUB_CHAIN, 1), unprepared);
+        vm.expectRevert(abi.encodeWithSelector(IMessenger.Messenger_UnknownChain.selector, 9));
+        _spoke.prepare(9, 1, 2);
+    }
+
+    function _acknowledge(uint64 seq) private {
+        Checkpoint memory c;
+        c.inSeq = seq;
+        c.blockNumber = 1;
+        _spoke.accept(HUB_CHAIN, c);
     }
 }

@@ -6,6 +6,7 @@ import {
   prepareIngestStep,
 } from '@causeway/sdk'
 import { zeroHash } from 'viem'
+import { lesser } from '../bigints.js'
 import { type Context, chainIn, type Lane, laneRef } from '../context.js'
 import { crashPoint } from '../crash.js'
 import { secondsSince } from '../memory.js'
@@ -17,6 +18,19 @@ import { failuresOf } from '../store/transactions.js'
 
 /** How many batches of one lane go out at once. */
 const ingestsPerStep = 4
+/** Leaves in one anchor of a long backlog. */
+const leavesPerAnchor = 500
+
+/** Anchors that are in place, by lane; what is forgotten at a restart is asked of the destination again. */
+const anchors = new WeakMap<Context, Map<string, Set<bigint>>>()
+
+function anchoredOf(context: Context, lane: string): Set<bigint> {
+  const lanes = anchors.get(context) ?? new Map<string, Set<bigint>>()
+  anchors.set(context, lanes)
+  const known = lanes.get(lane) ?? new Set<bigint>()
+  lanes.set(lane, known)
+  return known
+}
 
 /** Has messages handled that the destination has accepted: in batches, several transactions at once, in order. */
 export async function ingestLane(context: Context, lane: Lane, view: LaneView): Promise<void> {
@@ -25,25 +39,38 @@ export async function ingestLane(context: Context, lane: Lane, view: LaneView): 
   const name = nameOf(lane)
   if (secondsSince(context, `ingest/${name}`, String(view.inSeq)) < policy.standbySeconds) return
   const firstSeq = view.inSeq + 1n
-  const messages = await readMessages(database, lane, firstSeq, view.acceptedSeq, 100_000)
-  // what was accepted is final at its source: our own watcher is only behind
-  if (BigInt(messages.length) !== view.acceptedSeq - view.inSeq) return
-  const acc =
-    view.inSeq === 0n
-      ? view.inLane
-      : (await readMessages(database, lane, view.inSeq, view.inSeq))[0]?.acc
-  if (!acc) return
   const sender = keys.sender?.address
   const failures = sender
     ? await failuresOf(database, lane.to, sender, `ingest/${name}/${firstSeq}`)
     : 0
   // a batch that does not fit into a transaction is halved until it does
   const batch = Math.max(1, policy.ingestBatch >> failures)
-  const accepted = await acceptedSequences(database, lane, firstSeq, view.acceptedSeq)
+  const anchored = anchoredOf(context, name)
+  for (const seq of anchored) if (seq < firstSeq || failures > 0) anchored.delete(seq)
+  const accepted = [
+    ...(await acceptedSequences(database, lane, firstSeq, view.acceptedSeq)),
+    ...anchored,
+  ]
+  // only as far as the next known link behind this step's batches: hashing a whole backlog each time would take seconds
+  const wanted = firstSeq + BigInt(batch * ingestsPerStep) - 1n
+  const lastSeq = accepted.filter((seq) => seq >= wanted).reduce(lesser, view.acceptedSeq)
+  const messages = await readMessages(database, lane, firstSeq, lastSeq, 100_000)
+  // what was accepted is final at its source: our own watcher is only behind
+  if (BigInt(messages.length) !== lastSeq - view.inSeq) return
+  const acc =
+    view.inSeq === 0n
+      ? view.inLane
+      : (await readMessages(database, lane, view.inSeq, view.inSeq))[0]?.acc
+  if (!acc) return
+  const limits = { batch, ingests: ingestsPerStep, leaves: leavesPerAnchor }
   const plan = (known: readonly bigint[]) =>
-    planIngest({ acc, firstSeq, messages, accepted: known, batch, ingests: ingestsPerStep })
-  const draft = plan(accepted)
-  const steps = plan([...accepted, ...(await findAnchored(context, lane, draft))])
+    planIngest({ acc, firstSeq, messages, accepted: known, ...limits })
+  let steps = plan(accepted)
+  const found = await findAnchored(context, lane, steps)
+  if (found.length > 0) {
+    for (const seq of found) anchored.add(seq)
+    steps = plan([...accepted, ...found])
+  }
   crashPoint('ingest.planned')
   let chained = false
   for (const step of steps) {

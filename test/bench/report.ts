@@ -1,7 +1,7 @@
 import type { Measurement } from './measure.js'
 import { others } from './others.js'
 
-const one = (value: number) => value.toFixed(1)
+const one = (value: number) => (Math.round(value * 10) / 10 + 0).toFixed(1)
 const count = (value: number) => value.toLocaleString('en-US')
 
 /** The figures as lines of text: ours by number of transfers, then those of others beside ours. */
@@ -27,8 +27,9 @@ export function report(measurements: readonly Measurement[], machine: string): s
     '',
     ...ours,
     '',
-    'Latency is what comes on top of block times and finality (6 s here). Every transfer is checked',
-    'in the books at the end; kill -9 comes before the last phase of each column.',
+    'Added latency is what comes on top of block times and finality (6 s here). A column is a world of its',
+    'own: all transfers at once, then one a second, then as many again that wait while the relayer is dead',
+    'by kill -9. The books of all chains are compared at the end.',
     '',
     'Relayers of others, measured on two anvil chains with blocks of 1 s; their figures are of one bridge',
     'and one lane each, ours of two bridges that must agree:',
@@ -43,7 +44,7 @@ function besideOthers(ours: Measurement): string[] {
     [
       `Causeway, ${count(ours.transfers)} transfers, 1 key`,
       one(ours.transfersPerSecond),
-      `${one(ours.addedP50)} s beyond finality`,
+      `${one(ours.addedP50)} s added`,
       ours.callsPerTransfer.toFixed(2),
       `${ours.memory}–${ours.memoryPeak} MB`,
       `0 of ${count(ours.transfers)} lost`,

@@ -172,3 +172,8 @@ export async function expectBooksEqual(devnet: Devnet): Promise<void> {
   await until('handling all messages', drained)
   expect((await readBooks(client)).faults).toEqual([])
 }
+
+/** What an attack came to, as one line. */
+export function tell(attack: string, end: string): void {
+  console.log(`attack: ${attack} → ${end}`)
+}

@@ -18,7 +18,7 @@ const turbo = (...args) => [
   bin('turbo'),
   'run',
   ...args,
-  '--concurrency=1',
+  '--concurrency=2',
   '--output-logs=full',
   '--no-daemon',
 ]

@@ -64,7 +64,7 @@ function test(pattern) {
       env: {
         ...process.env,
         FOUNDRY_VIA_IR: 'false',
-        FOUNDRY_DYNAMIC_TEST_LINKING: 'true',
+        FOUNDRY_OPTIMIZER: 'false',
         FOUNDRY_FUZZ_RUNS: '64',
       },
     },

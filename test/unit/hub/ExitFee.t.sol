@@ -153,6 +153,7 @@ contract ExitFeeTest is World {
     // --------------------------------------------------------------------------------------------------- a potential
 
     /// Splitting a withdrawal changes nothing, to the last unit.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_fee_SplittingChangesNothing(uint256 fill, uint256 amount, uint256 cut) public {
         fill = bound(fill, 2, 1200e6);
         amount = bound(amount, 2, fill);
@@ -188,6 +189,7 @@ contract ExitFeeTest is World {
     }
 
     /// A cycle by one account that returns the reserve to where it was costs nothing either.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_fee_ACycleIsFree(uint256 fill, uint256 amount) public {
         fill = bound(fill, 1, 1200e6);
         amount = bound(amount, 1, fill);

@@ -32,9 +32,8 @@ export function report(measurements: readonly Measurement[], machine: string): s
     'own: all transfers at once, then one a second, then as many again that wait while the relayer is dead',
     'by kill -9. The books of all chains are compared at the end.',
     '',
-    'Relayers of others, measured by us on two anvil chains with blocks of 1 s, because their makers publish',
-    'no such figures. Theirs are of one bridge, one lane and, as they are set up, without waiting for finality;',
-    'ours of three lanes and two bridges that must agree:',
+    'Relayers of others, measured by us before, on two anvil chains with blocks of 1 s: no figures that their',
+    'makers publish. Theirs is one bridge between two chains, ours three lanes and two bridges that must agree:',
     '',
     ...beside,
   ]

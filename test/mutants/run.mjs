@@ -66,6 +66,10 @@ function test(pattern) {
         FOUNDRY_VIA_IR: 'false',
         FOUNDRY_OPTIMIZER: 'false',
         FOUNDRY_FUZZ_RUNS: '64',
+        FOUNDRY_INVARIANT_RUNS: '12',
+        FOUNDRY_INVARIANT_DEPTH: '128',
+        FOUNDRY_INVARIANT_SHRINK_RUN_LIMIT: '0',
+        FOUNDRY_INVARIANT_CHECK_INTERVAL: '4',
       },
     },
   )

@@ -100,19 +100,8 @@ contract CreditTest is World {
         hub.setLimits(assetOf(ONE, 6), uint128(1e15), 1e15, 1e14, 0);
         for (uint64 seq = 1; seq <= 30; ++seq) {
             seed = uint256(keccak256(abi.encode(seed)));
-            AccountId id = AccountId.wrap(bytes32(seed % 5 == 0 ? seed & type(uint64).max : seed));
-            if (seed % 4 == 0) id = plain(alice);
-            uint8 decimals = seed >> 8 & 3 == 0 ? 18 : seed >> 8 & 3 == 1 ? 8 : 6;
-            address token = seed >> 16 & 7 == 0 ? address(uint160(seed)) : address(tokens[ONE][decimals]);
-            uint128 amount = uint128(seed >> 24) >> uint8(seed >> 152 & 0x7f);
             uint8 kind = uint8(seed >> 160 & 7);
-            bytes memory body = kind == Message.SET_SIGNER
-                ? Message.encodeSetSigner(alice, bob, uint64(amount))
-                : kind == Message.DEFICIT
-                    ? Message.encodeDeficit(token, amount)
-                    : kind == Message.ESCAPED
-                        ? Message.encodeEscaped(id, token, amount)
-                        : Message.encodeDeposit(id, token, amount, bob);
+            bytes memory body = _wellFormed(kind, seed);
             vm.prank(address(gateway));
             hub.handle(ONE, seq, kind, body, seed >> 170 & 7 == 0);
         }
@@ -244,6 +233,18 @@ contract CreditTest is World {
     }
 
     // -------------------------------------------------------------------------------------------------------- private
+
+    function _wellFormed(uint8 kind, uint256 seed) private view returns (bytes memory) {
+        AccountId id = AccountId.wrap(bytes32(seed % 5 == 0 ? seed & type(uint64).max : seed));
+        if (seed % 4 == 0) id = plain(alice);
+        address token = address(tokens[ONE][seed >> 8 & 3 == 0 ? 18 : seed >> 8 & 3 == 1 ? 8 : 6]);
+        if (seed >> 16 & 7 == 0) token = address(uint160(seed));
+        uint128 amount = uint128(seed >> 24) >> uint8(seed >> 152 & 0x7f);
+        if (kind == Message.SET_SIGNER) return Message.encodeSetSigner(alice, bob, uint64(amount));
+        if (kind == Message.DEFICIT) return Message.encodeDeficit(token, amount);
+        if (kind == Message.ESCAPED) return Message.encodeEscaped(id, token, amount);
+        return Message.encodeDeposit(id, token, amount, bob);
+    }
 
     function _deposit(AccountId id, address token, uint128 amount) private view returns (bytes memory) {
         return Message.encodeDeposit(id, token, amount, bob);

@@ -133,6 +133,17 @@ contract AttestTest is World {
         assertEq(_lane().acceptedSeq, 1);
     }
 
+    /// What a liar claimed before it was disabled freezes nothing afterwards.
+    function test_disableTransport_ForgetsItsClaims() public {
+        bytes memory data = publish(ONE, HUB);
+        Checkpoint memory c = this.decode(data);
+        c.outAcc = keccak256("forged");
+        vote(ONE, HUB, 0, Message.encode(c));
+        _quorum.disableTransport(address(transports[HUB][0]));
+        vote(ONE, HUB, 1, data);
+        assertFalse(_lane().frozen);
+    }
+
     function test_attest_NewTransportBesideAnIncumbent() public {
         FakeTransport third = _third();
         bytes memory data = publish(ONE, HUB);

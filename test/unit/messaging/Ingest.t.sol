@@ -27,15 +27,18 @@ contract IngestTest is World {
     }
 
     function test_ingest_TwoAtOnceDoNotHarmEachOther() public {
-        _deposits(2);
+        deposit(alice, ONE, _token, 1);
+        deposit(bob, ONE, _token, 10);
         deliver(ONE, HUB, publish(ONE, HUB));
-        _deposits(2);
+        deposit(alice, ONE, _token, 100);
+        deposit(bob, ONE, _token, 1000);
         deliver(ONE, HUB, publish(ONE, HUB));
         bytes memory firstHalf = row(ONE, HUB, 1, 2);
         bytes memory all = row(ONE, HUB, 1, 4);
         gateway.ingest(ONE, 1, firstHalf);
         gateway.ingest(ONE, 1, all);
-        assertEq(hub.collateralOf(plain(alice), assetOf(ONE, 18)), 4e18, "each once");
+        assertEq(hub.collateralOf(plain(alice), assetOf(ONE, 18)), 101, "each once");
+        assertEq(hub.collateralOf(plain(bob), assetOf(ONE, 18)), 1010, "each once");
         vm.expectRevert(abi.encodeWithSelector(Lane.Lane_AlreadyIngested.selector, 4));
         gateway.ingest(ONE, 1, all);
     }

@@ -278,6 +278,20 @@ contract ReleaseTest is World {
         assertEq(_token.balanceOf(_receiver), success ? 10e18 : 0);
     }
 
+    /// Also a receiver that wants much gas, and gives back what it has not used when it gets less.
+    function testFuzz_release_LittleGasNeverMakesAPickyReceiverRefuse(uint256 gas_) public {
+        Picky picky = new Picky();
+        _append(7, NATIVE, 3 ether, address(picky));
+        deliver(HUB, ONE, publish(HUB, ONE));
+        bytes memory messages = row(HUB, ONE, 1, 1);
+        gas_ = bound(gas_, 100_000, 500_000);
+        (bool success,) = address(_spoke).call{gas: gas_}(abi.encodeCall(IMessenger.ingest, (HUB, uint64(1), messages)));
+        assertEq(_spoke.claimable(address(picky), NATIVE), 0);
+        assertEq(address(picky).balance, success ? 3 ether : 0);
+        ingest(HUB, ONE);
+        assertEq(address(picky).balance, 3 ether);
+    }
+
     function test_release_ReentryIsRefused() public {
         Reentrant reentrant = new Reentrant(_spoke);
         _append(7, NATIVE, 3 ether, address(reentrant));
@@ -317,6 +331,13 @@ contract ReleaseTest is World {
         uint256 perDay = capacity * 20 / 3;
         uint256 wait = (amount * 1 days + perDay - 1) / perDay;
         return uint64(now_() + (wait < 3 days ? wait : 3 days));
+    }
+}
+
+/// @notice Takes coins only with much gas.
+contract Picky {
+    receive() external payable {
+        require(gasleft() > 180_000);
     }
 }
 

@@ -4,6 +4,7 @@ import type { GetMessageReturnType } from '../actions/getMessage.js'
 import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { getLane, messengerOf } from '../relay/index.js'
+import { messageKinds } from '../wire/index.js'
 import { blockBefore, finalBlock, timeOf } from './blocks.js'
 import {
   bestPublication,
@@ -60,8 +61,14 @@ export async function readCrossing(
     covering && wormholeProgress(client, lane, covering, live),
   ])
   const isFinal = message.blockNumber <= final
+  const isDeposit = message.kind === messageKinds.deposit
   const steps: TransferStep[] = [
-    { ...step('appended', 'sent', source), done: true, at: appendedAt, hash },
+    {
+      ...step('appended', isDeposit ? 'locked' : 'sent', source),
+      done: true,
+      at: appendedAt,
+      hash,
+    },
     { ...step('final', 'final on its chain', source), done: isFinal || isAccepted },
     {
       ...step('published', 'checkpoint published', source),

@@ -40,7 +40,13 @@ abstract contract Carriers is Ghost {
         catch (bytes memory reason) {
             // too old to be judged: a newer one will do
             require(bytes4(reason) == IMessenger.Messenger_Forgotten.selector, "unexpected");
+            _forget();
         }
+    }
+
+    function deliverBoth(uint256 seed) external acts {
+        (uint32 from, uint32 to) = lane(seed);
+        _deliverBoth(from, to);
     }
 
     function ingestOne(uint256 seed, uint256 back) external acts {
@@ -53,9 +59,8 @@ abstract contract Carriers is Ghost {
             if (back & 1 == 1 && messenger(to).acceptedAt(from, seq) != 0) last = seq;
         }
         uint64 first = l.inSeq + 1;
-        for (uint256 i; i < back % 5 && first > 1; ++i) {
-            if (messenger(to).acceptedAt(from, first - 2) == 0) break;
-            --first;
+        for (uint64 seq = l.inSeq; back & 2 == 2 && seq > 0 && seq + 20 > l.inSeq; --seq) {
+            if (messenger(to).acceptedAt(from, seq - 1) != 0) first = seq;
         }
         bytes memory messages = row(from, to, first, last);
         vm.prank(publisher, publisher);
@@ -94,9 +99,8 @@ abstract contract Carriers is Ghost {
         _pass(seed % 40 == 0 ? 4 days : seed % 3 hours);
     }
 
-    function thaw(uint256 seed) external acts {
-        (uint32 from, uint32 to) = lane(seed);
-        if (messenger(to).laneOf(from).frozen) quorums[to].unfreeze(from);
+    function thaw() external acts {
+        _thaw();
     }
 
     // ---------------------------------------------------------------------------------------------------- the attacker
@@ -120,9 +124,12 @@ abstract contract Carriers is Ghost {
         if (messenger(to).laneOf(from).frozen) return;
         vote(from, to, 0, data);
         if (messenger(to).laneOf(from).frozen) return;
+        collect();
         try quorums[to].accept(from, data) {
             if (keccak256(data) != keccak256(published[from][to][count - 1])) broken = "a forgery was accepted";
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
     function ingestWithLittleGas(uint256 seed, uint256 gas_) external acts {
@@ -133,6 +140,7 @@ abstract contract Carriers is Ghost {
         gas_ = bound(gas_, 40_000, 800_000);
         (bool success,) =
             address(messenger(to)).call{gas: gas_}(abi.encodeCall(IMessenger.ingest, (from, l.inSeq + 1, messages)));
+        if (!success) _forget();
         if (success && l.frozen) broken = "a frozen lane moved";
     }
 
@@ -144,14 +152,17 @@ abstract contract Carriers is Ghost {
         bytes memory messages = pack(uint8(seed), body);
         if (keccak256(messages) == keccak256(row(from, to, first, first))) return;
         (bool success,) = address(messenger(to)).call(abi.encodeCall(IMessenger.ingest, (from, first, messages)));
-        if (success) broken = "a forged body was handled";
+        if (!success) _forget();
+        else broken = "a forged body was handled";
     }
 
     /// A broken chain says anything at all: well-formed lies and noise.
     function lie(uint256 seed, uint8 kind, bytes calldata noise) external acts {
         bytes memory body = noise.length > 500 ? noise[:500] : noise;
         address token = seed & 3 == 0 ? address(uint160(seed)) : address(tokens[LIAR][seed & 4 == 0 ? 6 : 18]);
+        // any size, or such that it is believed
         uint128 amount = uint128(seed >> 64) >> uint8(seed >> 192 & 0x7f);
+        if (seed & 32 == 0) amount %= 1e9;
         address who = seed & 8 == 0 ? alice : bob;
         kind = uint8(kind % 8);
         if (kind == Message.DEPOSIT) body = Message.encodeDeposit(plain(who), token, amount, who);
@@ -178,13 +189,29 @@ abstract contract Carriers is Ghost {
 
     // -------------------------------------------------------------------------------------------------------- private
 
+    /// @dev The events of calls that were reverted are recorded too.
+    function _forget() internal {
+        vm.getRecordedLogs();
+    }
+
+    function _thaw() internal {
+        for (uint256 i; i < spokeChains.length; ++i) {
+            uint32 chain = spokeChains[i];
+            if (gateway.laneOf(chain).frozen) quorums[HUB].unfreeze(chain);
+            if (spokes[chain].laneOf(HUB).frozen) quorums[chain].unfreeze(HUB);
+        }
+    }
+
     /// @dev Publishes, has both bridges deliver, and ingests. Freezes the lane if the attacker has claimed something else.
     function _carry(uint32 from, uint32 to) internal {
+        _deliverBoth(from, to);
+        if (!messenger(to).laneOf(from).frozen) ingest(from, to);
+    }
+
+    function _deliverBoth(uint32 from, uint32 to) internal {
         bytes memory data = publish(from, to);
         for (uint256 i; i < 2; ++i) {
-            if (messenger(to).laneOf(from).frozen) return;
-            vote(from, to, i, data);
+            if (!messenger(to).laneOf(from).frozen) vote(from, to, i, data);
         }
-        if (!messenger(to).laneOf(from).frozen) ingest(from, to);
     }
 }

@@ -117,6 +117,7 @@ contract Handler is Carriers {
                     && e != IHub.Hub_VaultClosed.selector && e != IHub.Hub_NotCovered.selector
                     && e != IHub.Hub_InsufficientBalance.selector && e != IHub.Hub_Expired.selector
             ) _rethrow(reason);
+            _forget();
         }
     }
 
@@ -146,6 +147,7 @@ contract Handler is Carriers {
             if (who == publisher && now_() < entry.matureAt + 3 days) broken = "a stranger sent a deposit back";
         } catch (bytes memory reason) {
             if (bytes4(reason) != IHub.Hub_NotRefundable.selector) _only(reason, IHub.Hub_VaultClosed.selector);
+            _forget();
         }
     }
 
@@ -169,6 +171,7 @@ contract Handler is Carriers {
         try spokes[w.chain].payWaiting(w.seq, w.id, w.token, w.amount, w.receiver, w.matureAt) {}
         catch (bytes memory reason) {
             if (now_() >= w.matureAt) _rethrow(reason);
+            _forget();
         }
     }
 
@@ -242,11 +245,7 @@ contract Handler is Carriers {
     function settle() public {
         collect();
         loosen();
-        for (uint256 i; i < spokeChains.length; ++i) {
-            uint32 chain = spokeChains[i];
-            if (gateway.laneOf(chain).frozen) quorums[HUB].unfreeze(chain);
-            if (spokes[chain].laneOf(HUB).frozen) quorums[chain].unfreeze(HUB);
-        }
+        _thaw();
         for (uint256 i; i < 8; ++i) {
             AssetId asset = assetAt(i);
             spokes[asset.chain()].setVault(asset.token(), CAP, CAP);
@@ -311,6 +310,10 @@ contract Handler is Carriers {
         }
     }
 
+    function poolOf(uint32 chain) external view returns (int256) {
+        return hub.accountOf(toAccountId(address(0), chain, 1)).cash;
+    }
+
     function chainCount() external view returns (uint256) {
         return spokeChains.length;
     }
@@ -345,6 +348,7 @@ contract Handler is Carriers {
         if (most == 0) return false;
         amount = bound(amount, 1, most);
         (uint256 fee,) = hub.quoteWithdraw(asset, amount);
+        if (_wad(asset, amount) + fee > uint256(balance)) return false; // dust: the fee is a unit or two
         if (signed) _withdrawFor(who, asset, amount, fee);
         else _withdraw(who, asset, amount, fee);
 
@@ -384,8 +388,9 @@ contract Handler is Carriers {
         return config.isCash ? int256(cashOf(who)) : int256(hub.collateralOf(plain(who), asset));
     }
 
-    function _only(bytes memory reason, bytes4 allowed) private pure {
+    function _only(bytes memory reason, bytes4 allowed) private {
         if (bytes4(reason) != allowed) _rethrow(reason);
+        _forget();
     }
 
     function _rethrow(bytes memory reason) private pure {

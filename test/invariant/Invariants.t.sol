@@ -23,7 +23,7 @@ contract InvariantsTest is Test {
         _world.setUp();
         _hub = _world.hub_();
         targetContract(address(_world));
-        bytes4[] memory selectors = new bytes4[](28);
+        bytes4[] memory selectors = new bytes4[](29);
         selectors[0] = Handler.lock.selector;
         selectors[1] = Handler.spam.selector;
         selectors[2] = Handler.takeOut.selector;
@@ -52,6 +52,7 @@ contract InvariantsTest is Test {
         selectors[25] = Carriers.noise.selector;
         selectors[26] = Handler.loosen.selector;
         selectors[27] = Handler.lockAndCarry.selector;
+        selectors[28] = Carriers.deliverBoth.selector;
         targetSelector(FuzzSelector({addr: address(_world), selectors: selectors}));
     }
 
@@ -109,6 +110,9 @@ contract InvariantsTest is Test {
     function _cash() private view {
         (int256 accounts, int256 reserves) = _world.cash();
         assertEq(accounts, reserves, "2. CASH");
+        for (uint256 i; i < _world.chainCount(); ++i) {
+            assertGe(_world.poolOf(_world.chainAt(i)), 0, "2. CASH: no exit pool is overdrawn");
+        }
     }
 
     /// The book is what was appended and handled, each once: it equals the sum of its events.

@@ -53,6 +53,9 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
 
 /** Runs test suites in the copy: 'green', 'red', or what hindered them. */
 function test(pattern) {
+  // what an earlier mutant failed on would be replayed
+  rmSync(join(copy, 'cache/invariant'), { recursive: true, force: true })
+  rmSync(join(copy, 'cache/fuzz'), { recursive: true, force: true })
   const run = spawnSync(
     process.execPath,
     ['tools/foundry.mjs', 'forge', 'test', '--fail-fast', '--match-path', pattern],
@@ -74,7 +77,8 @@ function test(pattern) {
     },
   )
   if (run.status === 0) return { state: 'green', output: run.stdout }
-  const failed = /\[FAIL[^\n]*\] (\w+)/.exec(run.stdout)
+  const failed =
+    /\[FAIL[^\n]*\] (\w+)/.exec(run.stdout) ?? /\[FAIL[^]*? (invariant_\w+)\(\)/.exec(run.stdout)
   if (failed) return { state: 'red', by: failed[1] }
   return { state: 'broken', output: `${run.stdout}\n${run.stderr}`.slice(-3000) }
 }

@@ -78,7 +78,7 @@ function test(pattern) {
   )
   if (run.status === 0) return { state: 'green', output: run.stdout }
   const failed =
-    /\[FAIL[^\n]*\] (\w+)/.exec(run.stdout) ?? /\[FAIL[^]*? (invariant_\w+)\(\)/.exec(run.stdout)
+    /\[FAIL[^\n]*\] (\w+)/.exec(run.stdout) ?? /\[FAIL[\s\S]*? (invariant_\w+)\(\)/.exec(run.stdout)
   if (failed) return { state: 'red', by: failed[1] }
   return { state: 'broken', output: `${run.stdout}\n${run.stderr}`.slice(-3000) }
 }

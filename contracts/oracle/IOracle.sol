@@ -18,7 +18,8 @@ interface IOracle {
         Future, // dated more than a minute ahead
         Zero, // zero or negative
         Uncertain, // confidence interval wider than `maxConfidenceBps` of the price
-        Deviating // highest and lowest differ by more than `maxDeviationBps` of the lowest
+        Deviating, // highest and lowest differ by more than `maxDeviationBps` of the lowest
+        Jumping // further from the price last observed than {MAX_MOVE_BPS} for each minute since
     }
 
     struct Price {
@@ -36,6 +37,7 @@ interface IOracle {
         uint64 time; // seconds
     }
 
+    event Observed(bytes32 indexed underlying, uint256 price);
     event UnderlyingSet(
         bytes32 indexed underlying, address[] sources, uint32 maxAge, uint16 maxConfidenceBps, uint16 maxDeviationBps
     );
@@ -53,6 +55,14 @@ interface IOracle {
     function assetPrice(AssetId asset) external view returns (Price memory);
     /// @notice The price, or a revert with {Oracle_Refused}.
     function requirePrice(bytes32 underlying) external view returns (uint256 price, uint256 confidence);
+    /// @notice Remembers the present price, against which later ones are judged: nobody believes a move of more than
+    /// {MAX_MOVE_BPS} a minute. Anyone may call; within a minute of the last one it does nothing. A price further away than the
+    /// guard allows moves what is remembered as far as it allows. Emits {Observed}. Reverts with {Oracle_Refused} where
+    /// sources are unsound. Warning: where nobody observes for ten minutes, any move is believed.
+    function observe(bytes32 underlying) external;
+    /// @notice The price last observed, and when; time 0 if never.
+    function seenOf(bytes32 underlying) external view returns (uint256 price, uint64 time);
+    function MAX_MOVE_BPS() external view returns (uint256);
     function underlyingOf(AssetId asset) external view returns (bytes32);
     function sourcesOf(bytes32 underlying)
         external

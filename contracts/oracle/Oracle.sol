@@ -25,7 +25,17 @@ contract Oracle is IOracle, AccessManaged {
     /// Beyond it an answer is nonsense. Keeps every sum and product below within 256 bits.
     uint256 private constant MAX_VALUE = type(uint128).max;
 
+    /// 128 + 48 = 176 bits
+    struct Seen {
+        uint128 price; // 18 decimals
+        uint48 time; // seconds; 0: never
+    }
+
+    /// @inheritdoc IOracle
+    uint256 public constant MAX_MOVE_BPS = 1_000;
+
     mapping(bytes32 underlying => Guard) private _guards;
+    mapping(bytes32 underlying => Seen) private _seen;
     mapping(bytes32 underlying => address[2]) private _furtherSources;
     /// @inheritdoc IOracle
     mapping(AssetId asset => bytes32 underlying) public underlyingOf;
@@ -35,7 +45,39 @@ contract Oracle is IOracle, AccessManaged {
     // ---------------------------------------------------------------------------------------------------------- views
 
     /// @inheritdoc IOracle
-    function priceOf(bytes32 underlying) public view returns (Price memory) {
+    function priceOf(bytes32 underlying) public view returns (Price memory result) {
+        result = _agreed(underlying);
+        if (result.refusal != Refusal.None) return result;
+        Seen memory seen = _seen[underlying];
+        if (seen.time == 0) return result;
+        uint256 move = result.price > seen.price ? result.price - seen.price : seen.price - result.price;
+        if (move > _reach(seen)) return _refused(Refusal.Jumping, address(0), result.time);
+    }
+
+    /// @inheritdoc IOracle
+    function seenOf(bytes32 underlying) external view returns (uint256 price, uint64 time) {
+        Seen memory seen = _seen[underlying];
+        return (seen.price, seen.time);
+    }
+
+    /// @inheritdoc IOracle
+    function observe(bytes32 underlying) external {
+        Price memory p = _agreed(underlying);
+        require(p.refusal == Refusal.None, Oracle_Refused(underlying, p.refusal, p.source));
+        Seen memory seen = _seen[underlying];
+        uint256 price = p.price;
+        if (seen.time != 0) {
+            if (block.timestamp < uint256(seen.time) + 1 minutes) return;
+            uint256 reach = _reach(seen);
+            if (price > seen.price + reach) price = seen.price + reach;
+            else if (price + reach < seen.price) price = seen.price - reach;
+        }
+        _seen[underlying] = Seen({price: uint128(price), time: uint48(block.timestamp)});
+        emit Observed(underlying, price);
+    }
+
+    /// @dev The price on which all sources agree, whatever it was before.
+    function _agreed(bytes32 underlying) private view returns (Price memory) {
         Guard memory guard = _guards[underlying];
         if (guard.count == 0) return _refused(Refusal.Unknown, address(0), 0);
 
@@ -130,6 +172,12 @@ contract Oracle is IOracle, AccessManaged {
     }
 
     // -------------------------------------------------------------------------------------------------------- private
+
+    /// @dev How far the price may be from the one that was seen: {MAX_MOVE_BPS} of it for each minute begun since.
+    function _reach(Seen memory seen) private view returns (uint256) {
+        // prices are below 2^128 and minutes below 2^43
+        return uint256(seen.price) * MAX_MOVE_BPS * ((block.timestamp - seen.time) / 1 minutes + 1) / BPS;
+    }
 
     /// @dev Asks one source, within {READ_GAS}. Whatever it does, it cannot make the caller revert.
     function _read(address source, bytes32 underlying)

@@ -30,6 +30,12 @@ contract FakeOracle is IOracle {
         revert Oracle_Refused(underlying, Refusal.Unknown, address(0));
     }
 
+    function observe(bytes32) external {}
+
+    function seenOf(bytes32) external pure returns (uint256, uint64) {}
+
+    function MAX_MOVE_BPS() external pure returns (uint256) {}
+
     function underlyingOf(AssetId) external pure returns (bytes32) {}
 
     function sourcesOf(bytes32) external pure returns (address[] memory, uint32, uint16, uint16) {}

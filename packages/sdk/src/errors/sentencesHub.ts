@@ -33,6 +33,7 @@ const refusals = [
   'it is zero or negative',
   'its confidence interval is too wide',
   'its sources differ too much',
+  'it moved further within a minute than is believed',
 ] as const
 
 /** Why the oracle's guard refused a price, in words. */

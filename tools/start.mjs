@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npm start`: checks what is needed, compiles the contracts if they are not, and starts the local world.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,12 +26,47 @@ try {
 const asksForHelp = process.argv.includes('--help')
 if (!asksForHelp) {
   const fresh = !existsSync(join(root, 'out', 'Hub.sol'))
-  if (fresh) console.log('Compiling the contracts (about half a minute, once) …')
-  const build = spawnSync(process.execPath, ['tools/foundry.mjs', 'forge', 'build', 'contracts'], {
+  const { code, output } = await compile(fresh)
+  if (code !== 0) fail(`The contracts do not compile:\n${output}`)
+}
+
+/** Compiles with a ticking line, so that one sees that it goes on; where nobody watches, with a line now and then. */
+function compile(fresh) {
+  const build = spawn(process.execPath, ['tools/foundry.mjs', 'forge', 'build', 'contracts'], {
     cwd: root,
-    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  if (build.status !== 0) fail(`The contracts do not compile:\n${build.stdout}${build.stderr}`)
+  let output = ''
+  const take = (chunk) => {
+    output += chunk
+  }
+  build.stdout.on('data', take)
+  build.stderr.on('data', take)
+  const began = Date.now()
+  const live = process.stdout.isTTY
+  const what = fresh ? 'compiling the contracts (about a minute, once)' : 'looking at the contracts'
+  const seconds = () => `${Math.round((Date.now() - began) / 1_000)} s`
+  const tick = () => {
+    if (live) process.stdout.write(`\r\x1b[2K… ${what} ${seconds()}`)
+    else console.log(`… ${what} ${seconds()}`)
+  }
+  if (live || fresh) tick()
+  const timer = setInterval(tick, live ? 1_000 : 10_000)
+  const interrupt = () => {
+    build.kill()
+    process.exit(130)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interrupt)
+  return new Promise((resolve) => {
+    build.on('error', (error) => resolve({ code: 1, output: error.message }))
+    build.on('close', (code) => {
+      clearInterval(timer)
+      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupt)
+      if (live) process.stdout.write('\r\x1b[2K')
+      if (fresh && code === 0) console.log(`✓ compiled the contracts (${seconds()})`)
+      resolve({ code, output })
+    })
+  })
 }
 
 const child = spawn(

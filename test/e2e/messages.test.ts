@@ -2,6 +2,7 @@ import type { Devnet } from '@causeway/devnet'
 import {
   chainOf,
   deposit,
+  encodeCheckpoint,
   findToken,
   gatewayAbi,
   getAccount,
@@ -132,13 +133,19 @@ test('behavior: checkpoints and bodies may be lost, late, reordered and repeated
 
   // nothing works twice, and nothing works elsewhere
   const vaa = await vaaOf(lane, third)
-  expect(
-    await refusal(relay(devnet, hub, prepareSubmitVaa({ deployment, to: hub, vaa }))),
-  ).not.toBe('nothing')
+  const submit = (to: number, bytes: Hex) =>
+    refusal(relay(devnet, to, prepareSubmitVaa({ deployment, to, vaa: bytes })))
+  expect(await submit(hub, vaa)).toBe('AlreadyProcessed')
   await expect(deliver(devnet, lane, packetOf(third))).rejects.toThrow()
-  expect(
-    await refusal(relay(devnet, arbitrum, prepareSubmitVaa({ deployment, to: arbitrum, vaa }))),
-  ).toBe('WormholeTransport_UnknownEmitter')
+  expect(await submit(arbitrum, vaa)).toBe('WormholeTransport_UnknownEmitter')
+
+  // the same words, signed by the guardians before the block was final
+  const hasty = await devnet.forgeVaa({
+    ...{ chain: optimism, emitter: chainOf(deployment, optimism).contracts.wormholeTransport },
+    ...{ sequence: 7_777n, payload: encodeCheckpoint(third.checkpoint), publish: false },
+    consistencyLevel: 200,
+  })
+  expect(await submit(hub, hasty)).toBe('WormholeTransport_WrongConsistency')
 
   const messages = await getMessages(alice.reader(optimism), lane)
   const [m1, m2, m3] = messages

@@ -215,6 +215,8 @@ contract Handler is Carriers {
         Counters memory before = counters;
         AssetId asset = assetOf(ONE, 8);
         _lock(alice, asset, 5e8, plain(alice));
+        // what a lying chain had her escape with is the debt of whom it named, at most that chain's cap
+        if (cashOf(alice) < 0) _lock(alice, cashAsset(ONE), uint256(-cashOf(alice)) / 1e12 + 1, plain(alice));
         drain();
         require(_takeOut(alice, asset, 1e8, false) && _takeOut(alice, asset, 1e8, true), "withdrawals work");
         tokens[ONE][8].setRefused(alice, true);
@@ -352,7 +354,8 @@ contract Handler is Carriers {
         if (hub.accountOf(plain(who)).cash < 0) return false;
         (bool closed,) = gateway.isClosed(asset.chain());
         int256 balance = _balance(who, asset);
-        if (closed || balance <= 0) return false;
+        // a lying chain's hatch can leave one with a debt: nothing can be taken out before it is paid
+        if (closed || balance <= 0 || cashOf(who) < 0) return false;
         (, uint256 most) = hub.quoteWithdraw(asset, 0);
         // leaves room for the exit fee
         if (most > uint256(balance * 95 / 100) / _wad(asset, 1)) most = uint256(balance * 95 / 100) / _wad(asset, 1);

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { type CausewayClient, createCausewayClient, type Deployment } from '@causeway/sdk'
 import { type Address, numberToHex } from 'viem'
 import { freePort } from './child.js'
+import { deceasedAmong } from './deceased.js'
 import { deployCauseway, type TokenPlan } from './deploy/index.js'
 import { deployTokens, devnetPlan, devnetPrices } from './devnetPlan.js'
+import { DevnetError } from './errors.js'
 import { jsonRpc } from './jsonRpc.js'
 import type { AccountRole } from './keys.js'
 import { type RelayerParameters, startRelayerProcess } from './relayerProcess.js'
@@ -58,6 +60,8 @@ export async function createDevnet(parameters: DevnetParameters = {}): Promise<D
     await Promise.all(services.map((service) => service.stop()))
     await world.stop(options)
   }
+  const deceased = () =>
+    world.deceased() ?? deceasedAmong({ runFolder: world.runFolder, chains: [], services })
   try {
     const { deployment, signedFeeds } = await deploy(world, governorDelay, onProgress)
     const deploymentFile = join(world.runFolder, 'deployment.json')
@@ -82,6 +86,7 @@ export async function createDevnet(parameters: DevnetParameters = {}): Promise<D
     onProgress('the devnet is running')
     return {
       ...world,
+      deceased,
       ...{ deployment, deploymentFile, signedFeeds, prices, relayers, startRelayer, stop },
       client: (role) =>
         createCausewayClient({
@@ -98,8 +103,10 @@ export async function createDevnet(parameters: DevnetParameters = {}): Promise<D
       },
     }
   } catch (error) {
+    // a dead chain shows as a request that failed: its end is the reason
+    const ended = deceased()
     await stop()
-    throw error
+    throw ended === undefined ? error : new DevnetError(ended)
   }
 }
 

@@ -11,6 +11,8 @@ export type Service = {
   url: string
   pid(): number
   alive(): boolean
+  /** Whether it has ended although nobody stopped or killed it. */
+  deserted(): boolean
   /** Posts to `/control`. @throws DevnetError with the process's own answer when it refuses */
   control(body: unknown): Promise<unknown>
   /** SIGKILL. */
@@ -56,11 +58,13 @@ export async function startService(parameters: {
     return started
   }
   let child = await start()
+  let dismissed = false
   return {
     name,
     url,
     pid: () => child.pid,
     alive: () => child.alive(),
+    deserted: () => !dismissed && !child.alive(),
     async control(body) {
       const response = await fetch(`${url}/control`, {
         method: 'POST',
@@ -75,15 +79,20 @@ export async function startService(parameters: {
       return answer
     },
     async kill() {
+      dismissed = true
       await child.kill()
     },
     async restart(more) {
-      if (!child.alive()) child = await start(more)
+      if (child.alive()) return
+      dismissed = true
+      child = await start(more)
+      dismissed = false
     },
     async exited() {
       await child.exited
     },
     async stop() {
+      dismissed = true
       await child.stop()
     },
   }

@@ -5,6 +5,7 @@ import { startBatch } from './batch.js'
 import { type ChainNumber, chainSpecs } from './chains.js'
 import { freePort } from './child.js'
 import { createClock } from './clock.js'
+import { deceasedAmong } from './deceased.js'
 import { DevnetError } from './errors.js'
 import { jsonRpc } from './jsonRpc.js'
 import { type DevnetAccount, devnetAccounts, seededKey } from './keys.js'
@@ -48,10 +49,15 @@ export async function startWorld(parameters: WorldParameters = {}): Promise<Worl
   try {
     return await assemble(parameters, runFolder, running, services, endAll)
   } catch (error) {
+    const chains = [...running].map(([number, anvil]) => [nameOf(number), anvil] as const)
+    const ended = deceasedAmong({ runFolder, chains, services })
     await endAll()
-    throw error
+    throw ended === undefined ? error : new DevnetError(ended)
   }
 }
+
+const nameOf = (number: ChainNumber) =>
+  chainSpecs.find((spec) => spec.number === number)?.name ?? String(number)
 
 async function assemble(
   parameters: WorldParameters,
@@ -158,11 +164,8 @@ async function assemble(
     operatorDvn: { signers: operators, quorum: operatorQuorum, admins },
     now: () => Math.floor(Date.now() / 1_000) + clock.offset(),
     deceased() {
-      const chainGone = chains.find(({ number }) => anvils.get(number)?.alive() === false)
-      const gone = chainGone ?? services.find((service) => !service.alive())
-      if (!gone) return undefined
-      const kind = chainGone ? 'chain' : 'process'
-      return `The ${kind} ${gone.name} has ended; its last words are in ${join(runFolder, `${gone.name}.log`)}.`
+      const named = chains.map(({ number, name }) => [name, anvils.get(number)] as const)
+      return deceasedAmong({ runFolder, chains: named, services })
     },
     async stop({ remove = false } = {}) {
       await Promise.all([endAll(), stopProxies()])

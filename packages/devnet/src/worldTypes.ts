@@ -103,6 +103,8 @@ export type WorldFaults = {
   silence(bridge: BridgeName, on: boolean, scope?: FaultScope): Promise<void>
   /** Lets a bridge wait before it acts on what is new. 0 ends it. */
   delay(bridge: BridgeName, seconds: number, scope?: FaultScope): Promise<void>
+  /** Lets a bridge lose what it sees while this is on: new messages of a chain, or packets from or to it. For good. */
+  drop(bridge: BridgeName, on: boolean, scope?: FaultScope): Promise<void>
   /** Guardians sign what no chain said. Returns the VAA. */
   forgeVaa(forgery: VaaForgery): Promise<Hex>
   /** Outside DVNs verify, at once, a packet that was never sent. Returns it, and who succeeded. */
@@ -144,7 +146,7 @@ export type World = WorldFaults & {
   setMining(mode: MiningMode): Promise<void>
   /** Time of the chains, in seconds. */
   now(): number
-  /** Says in one line which chain or process has ended; undefined while all live. */
+  /** Says in one line which chain has ended, or which process though nobody ended it; undefined while all live. */
   deceased(): string | undefined
   /** Configurations and logs. */
   runFolder: string

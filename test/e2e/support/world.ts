@@ -35,14 +35,19 @@ export const testTime = 600_000
 export const quick = { publishAfterSeconds: 0.2 }
 
 /** A world of its own for one file, with shorter blocks than the table's. Ended by `endDevnet`. */
-export function startDevnet(parameters: DevnetParameters = {}): Promise<Devnet> {
+export async function startDevnet(parameters: DevnetParameters = {}): Promise<Devnet> {
   const folder = join(tmpdir(), 'causeway-e2e')
   const blockTimes = { 1: 2, 2: 1, 3: 1, 4: 1 }
-  return createDevnet({ folder, blockTimes, relayer: { policy: quick }, ...parameters })
+  current = await createDevnet({ folder, blockTimes, relayer: { policy: quick }, ...parameters })
+  return current
 }
+
+/** The world of this file: nothing is waited for in a world of which something has died. */
+let current: Devnet | undefined
 
 /** Ends the world of a file; its logs stay when CAUSEWAY_KEEP_LOGS is set. */
 export async function endDevnet(devnet: Devnet | undefined): Promise<void> {
+  current = undefined
   await devnet?.stop({ remove: !process.env.CAUSEWAY_KEEP_LOGS })
 }
 
@@ -55,6 +60,8 @@ export async function until<value>(
   const end = Date.now() + milliseconds
   let last: unknown = 'nothing'
   while (Date.now() < end) {
+    const ended = current?.deceased()
+    if (ended) throw new Error(`${what}: ${ended}`)
     try {
       const answer = await ask()
       if (answer !== undefined && answer !== false) return answer
@@ -78,8 +85,6 @@ export async function follow(
   try {
     return await until('the crossing', async () => {
       last = await getTransfer(client, ref)
-      const ended = devnet.deceased()
-      if (ended) throw new Error(ended)
       return (states.length === 0 ? last.done : states.includes(last.state.status)) && last
     })
   } catch (error) {

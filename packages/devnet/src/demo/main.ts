@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { contractOf } from '@causeway/sdk'
 import { createDevnet, type Devnet } from '../createDevnet.js'
 import { reason } from '../errors.js'
 import { tell } from './story.js'
@@ -57,7 +58,9 @@ async function main(): Promise<number> {
   } catch (error) {
     if (ending) return new Promise(() => {})
     view.close()
-    console.error(`\nFailed: ${reason(error)}`)
+    // a dead chain shows as a request that failed, a moment before its end is known: its end is the reason
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    console.error(`\nFailed: ${devnet?.deceased() ?? reason(error)}`)
     if (devnet) console.error(`The logs of all processes are in ${devnet.runFolder}.`)
     await end(1)
   }
@@ -82,6 +85,7 @@ async function start(view: View): Promise<Devnet> {
 
 function showWhatNext(devnet: Devnet, view: View): void {
   const { alice, carol } = devnet.accounts
+  const { deployment } = devnet
   view.chapter('The world stays up. Try next, in another terminal:')
   const lines = [
     `export CAUSEWAY_PRIVATE_KEY=${alice.privateKey}   # Alice, on local chains only`,
@@ -92,12 +96,14 @@ function showWhatNext(devnet: Devnet, view: View): void {
     'npm run causeway -- doctor',
     '',
     `Another funded key (Carol): ${carol.privateKey}`,
-    ...devnet.chains.map(
-      ({ name, url, chainId, role }) =>
-        `${name.padEnd(9)} ${url}  chain id ${chainId}${role === 'hub' ? '  (the hub)' : ''}`,
-    ),
+    ...devnet.chains.map(({ number, name, url, chainId, role }) => {
+      const part = role === 'hub' ? 'hub' : 'spoke'
+      const address = contractOf(deployment, number, part)
+      return `${name.padEnd(9)}  ${url}  chain id ${chainId}  ${role === 'hub' ? 'hub  ' : 'vault'} ${address}`
+    }),
     `guardians  ${devnet.guardians.url}`,
     ...devnet.relayers.map(({ name, url }) => `${name.padEnd(9)}  ${url}/v1/status`),
+    `record     ${join(process.cwd(), '.causeway', 'deployment.json')}   (all addresses; the program reads it)`,
     `logs       ${devnet.runFolder}`,
     '',
     'Ctrl-C ends all of it.',

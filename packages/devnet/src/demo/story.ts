@@ -32,7 +32,7 @@ const deposits: readonly Deposit[] = [
  */
 export async function tell(devnet: Devnet, view: View): Promise<void> {
   const alice = devnet.accounts.alice.address
-  view.chapter('1. Alice deposits on three chains; Bob brings cash to a fourth vault of his own')
+  view.chapter('1. Alice deposits on three chains; Bob brings cash to the vault on arbitrum')
   view.line(`Alice is ${alice}. WETH has 18 decimals, WBTC 8, USDC 6.`)
   await Promise.all(deposits.map((entry) => depositAndWatch(devnet, view, entry)))
 
@@ -40,7 +40,7 @@ export async function tell(devnet: Devnet, view: View): Promise<void> {
   await showAccount(devnet, view)
 
   view.chapter(
-    '3. Cash leaves on arbitrum, where it never was; collateral on ethereum, its own chain',
+    '3. Cash leaves on arbitrum, where Alice brought none; collateral on ethereum, its own chain',
   )
   // both are sent by one account on one chain: one after the other, or they would want the same nonce
   const ends = [
@@ -94,6 +94,8 @@ async function follow(
   const client = devnet.client(role)
   const deadline = Date.now() + patienceMs
   for (;;) {
+    const ended = devnet.deceased()
+    if (ended) throw new DevnetError(ended)
     const transfer = await getTransfer(client, { chain, hash })
     show(transfer)
     if (transfer.done) return transfer
@@ -103,8 +105,6 @@ async function follow(
         `The crossing ${hash} is still "${transfer.state.status}" after ${patienceMs / 1_000} s. ${transfer.fundsAt.words} Next: ${next || 'nothing'}.`,
       )
     }
-    const ended = devnet.deceased()
-    if (ended) throw new DevnetError(ended)
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }

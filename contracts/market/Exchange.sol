@@ -31,12 +31,6 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         int32 maker;
     }
 
-    /// @dev A maker's order that takes part in a round.
-    struct Pick {
-        bytes32 hash;
-        uint256 index; // in the caller's list
-    }
-
     /// @dev Where a match stands.
     struct Progress {
         bytes32 hash; // the taker's order
@@ -46,9 +40,10 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         uint256 worth; // size times price of what was filled
         uint256 next; // the maker to look at next
         uint256 count; // of the round's fills
-        bool cut; // its last fill left something of its maker's order
+        bool cut; // the round's last fill left something of its maker's order
+        uint256 last; // where that order stands in the caller's list
         IClearing.Fill[] fills;
-        Pick[] picks;
+        bytes32[] hashes; // of the makers' orders
     }
 
     Orders.State private _orders;
@@ -79,7 +74,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         // more than one round only when the clearing skipped a maker: the next ones take its place
         while (p.wanted != 0 && p.next < makers.length) {
             _pick(p, taker, makers, makerSignatures);
-            if (p.count != 0) _settle(p, taker, makers);
+            if (p.count != 0) _settle(p, taker);
         }
         return _close(p, taker);
     }
@@ -110,7 +105,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         private
     {
         uint256 rest = makers.length - p.next;
-        (p.fills, p.picks, p.count) = (new IClearing.Fill[](rest), new Pick[](rest), 0);
+        (p.fills, p.hashes, p.count) = (new IClearing.Fill[](rest), new bytes32[](rest), 0);
         uint256 wanted = p.wanted;
         uint256 i = p.next;
         for (; wanted != 0 && i < makers.length; ++i) {
@@ -125,7 +120,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
             p.cut = open > wanted;
             if (p.cut) open = wanted;
             wanted -= open;
-            p.picks[p.count] = Pick(hash, i);
+            (p.last, p.hashes[p.count]) = (i, hash);
             p.fills[p.count++] = _fillOf(p.fees, taker, maker, open);
         }
         p.next = i;
@@ -142,7 +137,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         uint256 pending; // what the round fills of the same account: always in the same direction
         for (uint256 k; k < p.count; ++k) {
             // its state is not written yet, so that a second one would be filled twice
-            require(p.picks[k].hash != hash, Exchange_Repeated(hash));
+            require(p.hashes[k] != hash, Exchange_Repeated(hash));
             if (AccountId.unwrap(p.fills[k].maker) == AccountId.unwrap(maker.account)) {
                 pending += Orders.magnitude(p.fills[k].size);
             }
@@ -180,21 +175,20 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     }
 
     /// @dev Has the round's fills settled, and writes what was made.
-    function _settle(Progress memory p, Order calldata taker, Order[] calldata makers) private {
+    function _settle(Progress memory p, Order calldata taker) private {
         uint256 made = CLEARING.trade(taker.account, _shortened(p.fills, p.count));
         for (uint256 k; k < p.count; ++k) {
             if (made & (1 << k) == 0) continue;
-            IClearing.Fill memory f = p.fills[k];
+            (IClearing.Fill memory f, bytes32 hash) = (p.fills[k], p.hashes[k]);
             uint256 amount = Orders.magnitude(f.size);
-            uint96 total = _orders.fill(p.picks[k].hash, amount, false);
+            uint96 total = _orders.fill(hash, amount, false);
             p.wanted -= amount;
             p.filled += amount;
             p.worth += amount * f.price;
-            bool buys = makers[p.picks[k].index].size > 0;
-            emit OrderFilled(p.picks[k].hash, f.maker, -f.size, f.price, _signed(total, buys));
+            emit OrderFilled(hash, f.maker, -f.size, f.price, _signed(total, f.size < 0));
         }
         // what is left of the last order can take the place of one that was skipped
-        if (p.cut && made & (1 << (p.count - 1)) != 0) p.next = p.picks[p.count - 1].index;
+        if (p.cut && made & (1 << (p.count - 1)) != 0) p.next = p.last;
     }
 
     /// @dev Requires that the match is what the taker wanted, and writes it.

@@ -35,9 +35,8 @@ library Orders {
     /// @notice Adds to what is filled of an order; with `close`, what is left of it is cancelled. Returns its total. The
     /// caller has kept `amount` within the order's size.
     function fill(State storage self, bytes32 hash, uint256 amount, bool close) internal returns (uint96 filled) {
-        IExchange.OrderState storage order = self.orders[hash];
-        filled = order.filled + uint96(amount);
-        (order.filled, order.cancelled) = (filled, close);
+        filled = self.orders[hash].filled + uint96(amount);
+        self.orders[hash] = IExchange.OrderState({filled: filled, cancelled: close});
     }
 
     function cancel(State storage self, bytes32 hash, IExchange.Order calldata order) internal {

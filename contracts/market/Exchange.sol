@@ -70,18 +70,19 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     ) external nonReentrant returns (int96 filled) {
         require(makers.length == makerSignatures.length, Exchange_LengthMismatch(makers.length, makerSignatures.length));
         require(makers.length <= MAX_MAKERS, Exchange_TooManyMakers(makers.length, MAX_MAKERS));
-        Progress memory p = _open(taker, takerSignature);
+        Order memory order = taker; // read and checked once
+        Progress memory p = _open(order, takerSignature);
         // more than one round only when the clearing skipped a maker: the next ones take its place
         while (p.wanted != 0 && p.next < makers.length) {
-            _pick(p, taker, makers, makerSignatures);
-            if (p.count != 0) _settle(p, taker);
+            _pick(p, order, makers, makerSignatures);
+            if (p.count != 0) _settle(p, order);
         }
-        return _close(p, taker);
+        return _close(p, order);
     }
 
     /// @dev Requires that the taker's order can be filled, and starts its match.
-    function _open(Order calldata taker, bytes calldata signature) private view returns (Progress memory p) {
-        bytes32 hash = hashOrder(taker);
+    function _open(Order memory taker, bytes calldata signature) private view returns (Progress memory p) {
+        bytes32 hash = _digest(taker);
         (Refusal refusal, uint256 open) = _orders.look(hash, taker);
         Orders.requireNone(refusal, hash, taker);
         require(taker.flags & Orders.POST_ONLY == 0, Exchange_PostOnlyTaker(hash));
@@ -101,7 +102,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     }
 
     /// @dev Goes down the list of makers and makes a fill for each that takes part, until the taker has enough.
-    function _pick(Progress memory p, Order calldata taker, Order[] calldata makers, bytes[] calldata signatures)
+    function _pick(Progress memory p, Order memory taker, Order[] calldata makers, bytes[] calldata signatures)
         private
     {
         uint256 rest = makers.length - p.next;
@@ -109,8 +110,8 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         uint256 wanted = p.wanted;
         uint256 i = p.next;
         for (; wanted != 0 && i < makers.length; ++i) {
-            Order calldata maker = makers[i];
-            bytes32 hash = hashOrder(maker);
+            Order memory maker = makers[i];
+            bytes32 hash = _digest(maker);
             require(Orders.crosses(taker, maker), Exchange_NotCrossing(p.hash, hash));
             (Refusal refusal, uint256 open) = _lookAtMaker(p, taker, maker, hash, signatures[i]);
             if (refusal != Refusal.None) {
@@ -129,8 +130,8 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     /// @dev What may be filled of a maker's order beside what this round already fills, or why nothing.
     function _lookAtMaker(
         Progress memory p,
-        Order calldata taker,
-        Order calldata maker,
+        Order memory taker,
+        Order memory maker,
         bytes32 hash,
         bytes calldata signature
     ) private view returns (Refusal refusal, uint256 open) {
@@ -157,7 +158,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         if (!_isSigned(maker.account, hash, signature, MAKER_GAS)) return (Refusal.BadSignature, 0);
     }
 
-    function _fillOf(Fees memory rates, Order calldata taker, Order calldata maker, uint256 amount)
+    function _fillOf(Fees memory rates, Order memory taker, Order memory maker, uint256 amount)
         private
         pure
         returns (IClearing.Fill memory)
@@ -175,7 +176,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     }
 
     /// @dev Has the round's fills settled, and writes what was made.
-    function _settle(Progress memory p, Order calldata taker) private {
+    function _settle(Progress memory p, Order memory taker) private {
         uint256 made = CLEARING.trade(taker.account, _shortened(p.fills, p.count));
         for (uint256 k; k < p.count; ++k) {
             if (made & (1 << k) == 0) continue;
@@ -192,7 +193,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     }
 
     /// @dev Requires that the match is what the taker wanted, and writes it.
-    function _close(Progress memory p, Order calldata taker) private returns (int96 filled) {
+    function _close(Progress memory p, Order memory taker) private returns (int96 filled) {
         bool buys = taker.size > 0;
         filled = _signed(uint96(p.filled), buys);
         require(
@@ -209,12 +210,12 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     /// @inheritdoc IExchange
     function cancel(Order calldata order) external nonReentrant {
         _requireMay(order.account);
-        _orders.cancel(hashOrder(order), order);
+        _orders.cancel(_digest(order), order);
     }
 
     /// @inheritdoc IExchange
     function cancelFor(Order calldata order, bytes calldata signature) external nonReentrant {
-        bytes32 hash = hashOrder(order);
+        bytes32 hash = _digest(order);
         HUB.authorise(order.account, hashCancel(hash), signature, TRADE);
         _orders.cancel(hash, order);
     }
@@ -245,8 +246,8 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     // ------------------------------------------------------------------------------------------------------------ views
 
     /// @inheritdoc IExchange
-    function hashOrder(Order calldata order) public view returns (bytes32) {
-        return _hashTypedDataV4(Orders.hashOf(order));
+    function hashOrder(Order calldata order) external view returns (bytes32) {
+        return _digest(order);
     }
 
     /// @inheritdoc IExchange
@@ -297,6 +298,10 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
 
     // ---------------------------------------------------------------------------------------------------------- private
 
+    function _digest(Order memory order) private view returns (bytes32) {
+        return _hashTypedDataV4(Orders.hashOf(order));
+    }
+
     function _isSigned(AccountId account, bytes32 hash, bytes calldata signature, uint256 most)
         private
         view
@@ -313,7 +318,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         require(HUB.isAuthorised(account, msg.sender, TRADE), Exchange_NotAuthorised(account, msg.sender));
     }
 
-    function _positionOf(Order calldata order) private view returns (int256) {
+    function _positionOf(Order memory order) private view returns (int256) {
         return CLEARING.positionOf(order.account, order.instrument).size;
     }
 

@@ -39,7 +39,7 @@ library Orders {
         self.orders[hash] = IExchange.OrderState({filled: filled, cancelled: close});
     }
 
-    function cancel(State storage self, bytes32 hash, IExchange.Order calldata order) internal {
+    function cancel(State storage self, bytes32 hash, IExchange.Order memory order) internal {
         IExchange.OrderState storage state = self.orders[hash];
         require(!state.cancelled && order.epoch >= self.epochs[order.account], IExchange.Exchange_Cancelled(hash));
         require(state.filled < magnitude(order.size), IExchange.Exchange_Filled(hash));
@@ -57,7 +57,7 @@ library Orders {
     // --------------------------------------------------------------------------------------------------------- reading
 
     /// @notice What is open of an order, or why nothing may be filled of it; signature, position and fee aside.
-    function look(State storage self, bytes32 hash, IExchange.Order calldata order)
+    function look(State storage self, bytes32 hash, IExchange.Order memory order)
         internal
         view
         returns (IExchange.Refusal refusal, uint256 open)
@@ -72,7 +72,7 @@ library Orders {
     }
 
     /// @notice Reverts with the error that says why an order of a taker is refused.
-    function requireNone(IExchange.Refusal refusal, bytes32 hash, IExchange.Order calldata order) internal pure {
+    function requireNone(IExchange.Refusal refusal, bytes32 hash, IExchange.Order memory order) internal pure {
         require(refusal != IExchange.Refusal.Malformed, IExchange.Exchange_BadOrder(hash));
         require(refusal != IExchange.Refusal.Expired, IExchange.Exchange_Expired(hash, order.expiry));
         require(refusal != IExchange.Refusal.Filled, IExchange.Exchange_Filled(hash));
@@ -80,7 +80,7 @@ library Orders {
     }
 
     /// @notice Whether an order can mean something. Its instrument need not be listed: the clearing asks.
-    function isWellFormed(IExchange.Order calldata order) internal pure returns (bool) {
+    function isWellFormed(IExchange.Order memory order) internal pure returns (bool) {
         uint8 flags = order.flags;
         // an order that never rests and never takes could not be filled; one that may end partly filled is no fill-or-kill
         bool contradictory =
@@ -90,13 +90,13 @@ library Orders {
     }
 
     /// @notice Whether a fill of the whole order, at its price, is small enough to be counted.
-    function isCountable(IExchange.Order calldata order) internal pure returns (bool) {
+    function isCountable(IExchange.Order memory order) internal pure returns (bool) {
         return magnitude(order.size) * order.price <= MAX_WORTH; // 2^95 * 2^128 at most
     }
 
     /// @notice Whether a maker's order meets a taker's: the same instrument, other sides, and a price that is no worse for
     /// the taker than his own.
-    function crosses(IExchange.Order calldata taker, IExchange.Order calldata maker) internal pure returns (bool) {
+    function crosses(IExchange.Order memory taker, IExchange.Order memory maker) internal pure returns (bool) {
         if (InstrumentId.unwrap(taker.instrument) != InstrumentId.unwrap(maker.instrument)) return false;
         if (taker.size > 0) return maker.size < 0 && maker.price <= taker.price;
         return maker.size > 0 && maker.price >= taker.price;
@@ -123,7 +123,7 @@ library Orders {
 
     // --------------------------------------------------------------------------------------------------------- hashing
 
-    function hashOf(IExchange.Order calldata order) internal pure returns (bytes32) {
+    function hashOf(IExchange.Order memory order) internal pure returns (bytes32) {
         return keccak256(abi.encode(ORDER_TYPEHASH, order));
     }
 

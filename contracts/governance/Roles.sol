@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IGateway} from "../hub/IGateway.sol";
 import {IHub} from "../hub/IHub.sol";
+import {IClearing} from "../market/IClearing.sol";
 import {Committee} from "../messaging/Committee.sol";
 import {ILayerZeroTransport} from "../messaging/ILayerZeroTransport.sol";
 import {IQuorum} from "../messaging/IQuorum.sol";
@@ -31,6 +32,7 @@ struct Duty {
 /// | Committee, SignedFeed | change | |
 /// | LayerZeroTransport, WormholeTransport, Gateway | connect | |
 /// | Hub | listAsset, setLimits, resume | lowerCap, halt |
+/// | Clearing | list, setVenue | lowerCap |
 /// | Oracle | setUnderlying, setAsset | |
 /// | ChainlinkAdapter, PythAdapter | setFeed | |
 /// @dev To configure a manager, after the deployer (its admin, whom it obeys at once) has set everything up: for each
@@ -51,7 +53,7 @@ library Roles {
 
     /// @notice The table, one row for each kind of contract.
     function table() internal pure returns (Duty[] memory rows) {
-        rows = new Duty[](11);
+        rows = new Duty[](12);
         rows[0] = Duty("Spoke", _list(ISpoke.setVault.selector), _list(ISpoke.lowerCap.selector, ISpoke.brake.selector));
         rows[1] = Duty(
             "Quorum",
@@ -71,6 +73,9 @@ library Roles {
         rows[8] = Duty("ChainlinkAdapter", _list(ChainlinkAdapter.setFeed.selector), _list());
         rows[9] = Duty("PythAdapter", _list(PythAdapter.setFeed.selector), _list());
         rows[10] = Duty("SignedFeed", _list(ISignedFeed.change.selector), _list());
+        rows[11] = Duty(
+            "Clearing", _list(IClearing.list.selector, IClearing.setVenue.selector), _list(IClearing.lowerCap.selector)
+        );
     }
 
     function _list() private pure returns (bytes4[] memory) {

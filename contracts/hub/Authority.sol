@@ -12,6 +12,16 @@ library Authority {
         "Withdrawal(bytes32 account,bytes32 asset,uint256 amount,address receiver,uint256 maxFee,uint256 nonce,uint256 deadline)"
     );
 
+    bytes32 internal constant OPERATOR_TYPEHASH = keccak256(
+        "Operator(bytes32 account,address operator,uint8 rights,uint40 expiry,uint256 nonce,uint256 deadline)"
+    );
+
+    /// 8 + 40 = 48 bits
+    struct Operator {
+        uint8 rights;
+        uint40 expiry;
+    }
+
     /// 160 + 64 = 224 bits
     struct Signer {
         address signer;
@@ -21,32 +31,48 @@ library Authority {
     struct State {
         mapping(address owner => mapping(uint32 chain => Signer)) signers;
         mapping(bytes32 owner => mapping(uint256 word => uint256)) nonces; // one bit each
+        mapping(AccountId => mapping(address operator => Operator)) operators;
     }
 
-    /// @notice Requires that `signature` over `digest` is the owner's. Returns true if it is only that of the signer whom
-    /// a contract wallet on a spoke named: such a one may do nothing that takes value elsewhere.
+    /// @notice Requires that `signature` over `digest` is the owner's, or that of somebody with `right`. Returns true if it
+    /// is only that of an operator or of the signer whom a contract wallet on a spoke named: such a one may do nothing that
+    /// takes value elsewhere. With a `right` of 0 no operator will do.
     /// @dev A plain owner signs by ECDSA alone: what code at its address on this chain says is somebody else's word.
-    function check(State storage self, AccountId account, bytes32 digest, bytes calldata signature, uint32 here)
-        internal
-        view
-        returns (bool ownerOnly)
-    {
+    function check(
+        State storage self,
+        AccountId account,
+        bytes32 digest,
+        bytes calldata signature,
+        uint8 right,
+        uint32 here
+    ) internal view returns (bool ownerOnly) {
         uint32 home = account.chain();
         address owner = account.owner();
-        bool valid;
         if (home == here && home != 0) {
-            valid = SignatureChecker.isValidERC1271SignatureNowCalldata(owner, digest, signature);
-        } else {
-            address expected = owner;
-            if (home != 0) {
-                Signer memory s = self.signers[owner][home];
-                expected = block.timestamp <= s.expiry ? s.signer : address(0);
-                ownerOnly = true;
-            }
-            (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecoverCalldata(digest, signature);
-            valid = failure == ECDSA.RecoverError.NoError && recovered == expected && expected != address(0);
+            if (SignatureChecker.isValidERC1271SignatureNowCalldata(owner, digest, signature)) return false;
         }
-        require(valid, IHub.Hub_BadSignature(account));
+        (address signer, ECDSA.RecoverError failure,) = ECDSA.tryRecoverCalldata(digest, signature);
+        require(failure == ECDSA.RecoverError.NoError && signer != address(0), IHub.Hub_BadSignature(account));
+        if (home == 0 && signer == owner) return false;
+        if (home != 0 && home != here) {
+            Signer memory s = self.signers[owner][home];
+            if (signer == s.signer && block.timestamp <= s.expiry) return true;
+        }
+        require(mayAct(self, account, signer, right), IHub.Hub_BadSignature(account));
+        return true;
+    }
+
+    /// @notice Whether `caller` is an operator with all of the bits of `right`.
+    function mayAct(State storage self, AccountId account, address caller, uint8 right) internal view returns (bool) {
+        Operator memory o = self.operators[account][caller];
+        return right != 0 && o.rights & right == right && block.timestamp <= o.expiry;
+    }
+
+    function setOperator(State storage self, AccountId account, address operator, uint8 rights, uint40 expiry)
+        internal
+    {
+        self.operators[account][operator] = Operator({rights: rights, expiry: expiry});
+        emit IHub.OperatorSet(account, operator, rights, expiry);
     }
 
     /// @notice Marks a nonce of the account's owner as used; reverts if it was.

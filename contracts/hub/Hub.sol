@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IClearing} from "../market/IClearing.sol";
 import {Message} from "../messaging/Message.sol";
 import {IOracle} from "../oracle/IOracle.sol";
 import {AccountId, isOwnedBy, toAccountId} from "../types/AccountId.sol";
 import {AssetId, toAssetId} from "../types/AssetId.sol";
+import {PORTFOLIO} from "../types/MarginMode.sol";
 import {RateLimits} from "../types/RateLimit.sol";
+import {WITHDRAW} from "../types/Rights.sol";
 import {Authority} from "./Authority.sol";
 import {IGateway} from "./IGateway.sol";
 import {IHub} from "./IHub.sol";
+import {Interest} from "./Interest.sol";
 import {Ledger} from "./Ledger.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
@@ -18,6 +22,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     using Ledger for Ledger.State;
     using Authority for Authority.State;
+    using Interest for Interest.State;
 
     /// @inheritdoc IHub
     uint256 public constant REFUND_DELAY = 3 days;
@@ -33,6 +38,7 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
 
     IGateway public immutable GATEWAY;
     IOracle public immutable ORACLE;
+    IClearing public immutable CLEARING;
     /// @notice Our registry number of this chain.
     uint32 public immutable CHAIN;
 
@@ -41,12 +47,13 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     Authority.State private _authority;
     uint64 private _releases;
 
-    constructor(IGateway gateway, IOracle oracle, uint32 chain, address authority)
+    constructor(IGateway gateway, IOracle oracle, IClearing clearing, uint32 chain, address authority)
         AccessManaged(authority)
         EIP712("Causeway", "1")
     {
         GATEWAY = gateway;
         ORACLE = oracle;
+        CLEARING = clearing;
         CHAIN = chain;
     }
 
@@ -91,7 +98,10 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         nonReentrant
         returns (uint64)
     {
-        require(isOwnedBy(account, msg.sender, CHAIN), Hub_NotTheOwner(account, msg.sender));
+        if (!isOwnedBy(account, msg.sender, CHAIN)) {
+            require(_authority.mayAct(account, msg.sender, WITHDRAW), Hub_NotTheOwner(account, msg.sender));
+            _requireToOwner(account, asset, receiver);
+        }
         return _withdraw(account, asset, amount, receiver, maxFee);
     }
 
@@ -103,19 +113,15 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         returns (uint64)
     {
         require(block.timestamp <= w.deadline, Hub_Expired(w.deadline));
-        bool ownerOnly = _authority.check(w.account, hashWithdrawal(w), signature, CHAIN);
-        // a signer whom a contract wallet named may move its assets to the wallet itself, and nowhere else
-        require(
-            !ownerOnly || (w.receiver == w.account.owner() && w.asset.chain() == w.account.chain()),
-            Hub_ReceiverNotOwner(w.account, w.receiver)
-        );
+        bool ownerOnly = _authority.check(w.account, hashWithdrawal(w), signature, WITHDRAW, CHAIN);
+        if (ownerOnly) _requireToOwner(w.account, w.asset, w.receiver);
         _authority.useNonce(w.account, w.nonce);
         return _withdraw(w.account, w.asset, w.amount, w.receiver, w.maxFee);
     }
 
     /// @inheritdoc IHub
     function cancelNonce(AccountId account, uint256 nonce) external {
-        require(isOwnedBy(account, msg.sender, CHAIN), Hub_NotTheOwner(account, msg.sender));
+        _requireOwner(account);
         _authority.useNonce(account, nonce);
     }
 
@@ -153,6 +159,52 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
             Hub_NotTheOwner(account, msg.sender)
         );
         _close(entry, account, chain, seq, Status.Cancelled, 0);
+    }
+
+    // ------------------------------------------------------------------------------------------------------- the book
+
+    /// @inheritdoc IHub
+    function post(Posting[] calldata postings) external {
+        require(msg.sender == address(CLEARING), Hub_NotTheClearing(msg.sender));
+        _book.post(postings);
+    }
+
+    /// @inheritdoc IHub
+    function transfer(AccountId from, AccountId to, AssetId asset, uint256 amount) external nonReentrant {
+        _requireOwner(from);
+        bool same = AccountId.unwrap(from) >> 64 == AccountId.unwrap(to) >> 64;
+        require(same && AccountId.unwrap(from) != AccountId.unwrap(to), Hub_NotOneOwner(from, to));
+        require(amount != 0, Hub_ZeroAmount());
+        _book.transfer(from, to, asset, amount);
+        _requireHealthy(from);
+        emit Transferred(from, to, asset, amount);
+    }
+
+    /// @inheritdoc IHub
+    function setMode(AccountId account, uint8 mode) external nonReentrant {
+        _requireOwner(account);
+        require(mode <= PORTFOLIO, Hub_BadMode(mode));
+        Account storage a = _book.accounts[account];
+        a.mode = mode;
+        ++a.version;
+        _requireHealthy(account);
+        emit ModeSet(account, mode);
+    }
+
+    // ------------------------------------------------------------------------------------------------------- operators
+
+    /// @inheritdoc IHub
+    function setOperator(AccountId account, address operator, uint8 rights, uint40 expiry) external {
+        _requireOwner(account);
+        _authority.setOperator(account, operator, rights, expiry);
+    }
+
+    /// @inheritdoc IHub
+    function setOperatorFor(OperatorGrant calldata g, bytes calldata signature) external {
+        require(block.timestamp <= g.deadline, Hub_Expired(g.deadline));
+        require(!_authority.check(g.account, hashOperator(g), signature, 0, CHAIN), Hub_BadSignature(g.account));
+        _authority.useNonce(g.account, g.nonce);
+        _authority.setOperator(g.account, g.operator, g.rights, g.expiry);
     }
 
     // -------------------------------------------------------------------------------------------------------- pending
@@ -258,6 +310,42 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IHub
     function quoteDeposit(AssetId asset, uint256 amount) external view returns (uint256) {
         return _book.rebateFor(asset, _book.configs[asset], amount);
+    }
+
+    /// @inheritdoc IHub
+    function authorise(AccountId account, bytes32 digest, bytes calldata signature, uint8 right) external view {
+        _authority.check(account, digest, signature, right, CHAIN);
+    }
+
+    /// @inheritdoc IHub
+    function isAuthorised(AccountId account, address caller, uint8 right) external view returns (bool) {
+        return _authority.mayAct(account, caller, right) || isOwnedBy(account, caller, CHAIN);
+    }
+
+    /// @inheritdoc IHub
+    function operatorOf(AccountId account, address operator) external view returns (uint8, uint40) {
+        Authority.Operator memory o = _authority.operators[account][operator];
+        return (o.rights, o.expiry);
+    }
+
+    /// @inheritdoc IHub
+    function hashOperator(OperatorGrant calldata g) public view returns (bytes32) {
+        return _hashTypedDataV4(keccak256(abi.encode(Authority.OPERATOR_TYPEHASH, g)));
+    }
+
+    /// @inheritdoc IHub
+    function rates() external view returns (Rates memory r) {
+        Interest.Totals memory t = _book.interest.totals;
+        (r.lent, r.borrowed) = (t.lent, t.borrowed);
+        r.utilisation = Interest.utilisationDown(t);
+        r.borrowRate = Interest.borrowRate(r.utilisation);
+        r.lendRate = Interest.lendShareDown(r.borrowRate, r.utilisation);
+    }
+
+    /// @inheritdoc IHub
+    function interestOf(AccountId account) external view returns (int256) {
+        if (account.isReserved()) return 0;
+        return _book.interest.accrued(account, _book.accounts[account].cash);
     }
 
     /// @inheritdoc IHub
@@ -536,10 +624,23 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         require(!closed, Hub_VaultClosed(chain, heardTime));
     }
 
-    /// @dev Checked once at the end of a call for each account that it touched. Without positions an account is healthy
-    /// when it has not borrowed.
+    function _requireOwner(AccountId account) private view {
+        require(isOwnedBy(account, msg.sender, CHAIN), Hub_NotTheOwner(account, msg.sender));
+    }
+
+    /// @dev Whoever only acts for the owner may move assets to the owner's own address, and nowhere else. A contract's
+    /// address is its own on its chain alone.
+    function _requireToOwner(AccountId account, AssetId asset, address receiver) private pure {
+        uint32 home = account.chain();
+        require(
+            receiver == account.owner() && (home == 0 || home == asset.chain()), Hub_ReceiverNotOwner(account, receiver)
+        );
+    }
+
+    /// @dev Checked once at the end of a call for each account that it touched: an account that neither borrowed nor has
+    /// positions needs nothing.
     function _requireHealthy(AccountId account) private view {
-        int128 cash = _book.accounts[account].cash;
-        require(cash >= 0, Hub_Unhealthy(account, cash, 0));
+        Account storage a = _book.accounts[account];
+        if (a.cash < 0 || a.positions != 0) CLEARING.requireInitial(account);
     }
 }

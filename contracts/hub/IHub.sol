@@ -66,6 +66,23 @@ interface IHub {
         uint8 mode;
     }
 
+    /// @notice What a trade or a settlement changes in one account. 18 decimals.
+    struct Posting {
+        AccountId account;
+        int256 cash;
+        int256 cost; // change of the entry cost that clearing keeps
+        int16 positions; // change of their number
+    }
+
+    /// @notice Borrowed cash and its price now, 18 decimals. Reserved accounts lend nothing.
+    struct Rates {
+        uint256 lent; // sum of positive cash
+        uint256 borrowed; // sum of negative cash
+        uint256 utilisation; // borrowed over lent, rounded down, at most 1
+        uint256 borrowRate; // a year
+        uint256 lendRate;
+    }
+
     struct Holding {
         AssetId asset;
         uint256 amount; // 18 decimals
@@ -87,6 +104,16 @@ interface IHub {
         uint256 amount; // token units
         address receiver; // on the asset's chain
         uint256 maxFee; // exit fee in cash, 18 decimals
+        uint256 nonce; // any number not used before by this owner
+        uint256 deadline; // seconds
+    }
+
+    /// @notice An owner's word that `operator` may act for an account (EIP-712 type `Operator`).
+    struct OperatorGrant {
+        AccountId account;
+        address operator;
+        uint8 rights; // see contracts/types/Rights.sol; 0 takes them away
+        uint40 expiry; // seconds, inclusive
         uint256 nonce; // any number not used before by this owner
         uint256 deadline; // seconds
     }
@@ -128,6 +155,14 @@ interface IHub {
     event SignerSet(address indexed owner, uint32 indexed chain, address signer, uint64 expiry);
     event DeficitBooked(AssetId indexed asset, uint256 shortfall);
     event EscapeDebited(AccountId indexed account, AssetId indexed asset, uint256 paid, uint256 uncovered);
+    /// @notice A trade or a settlement moved `cash`, and the `cost` and number of positions, of an account.
+    event Posted(AccountId indexed account, int256 cash, int256 cost, int16 positions);
+    /// @notice Interest was paid to the account, or by it (negative), with a change of its cash. The other side is the
+    /// reserved account for interest.
+    event InterestSettled(AccountId indexed account, int256 amount);
+    event Transferred(AccountId indexed from, AccountId indexed to, AssetId indexed asset, uint256 amount);
+    event ModeSet(AccountId indexed account, uint8 mode);
+    event OperatorSet(AccountId indexed account, address indexed operator, uint8 rights, uint40 expiry);
     event Depegged(AssetId indexed asset, bool depegged, uint256 price);
     event AssetListed(AssetId indexed asset, uint8 decimals, bool isCash, uint16 haircutBps);
     event LimitsSet(AssetId indexed asset, uint256 cap, uint256 target, uint256 inflowFloor, uint256 outflowFloor);
@@ -136,6 +171,7 @@ interface IHub {
     // --------------------------------------------------------------------------------------------------------- errors
 
     error Hub_NotTheGateway(address caller);
+    error Hub_NotTheClearing(address caller);
     error Hub_NotTheOwner(AccountId account, address caller);
     error Hub_BadSignature(AccountId account);
     error Hub_NonceUsed(AccountId account, uint256 nonce);
@@ -157,7 +193,9 @@ interface IHub {
     error Hub_WrongBody(uint32 chain, uint64 seq);
     error Hub_StillBlocked(uint32 chain, uint64 seq, Reason reason, uint64 matureAt);
     error Hub_NotRefundable(uint32 chain, uint64 seq, uint64 anyoneFrom);
-    error Hub_Unhealthy(AccountId account, int256 equity, uint256 required);
+    error Hub_Unbalanced(int256 cash, int256 cost);
+    error Hub_BadMode(uint8 mode);
+    error Hub_NotOneOwner(AccountId from, AccountId to);
     error Hub_TicketFee(uint256 fee, uint64 anyoneFrom);
     error Hub_PegUnknown(AssetId asset);
     error Hub_NotTighter();
@@ -171,15 +209,16 @@ interface IHub {
     // --------------------------------------------------------------------------------------------------------- leaving
 
     /// @notice Withdraws `amount` (token units) of the account's `asset` to `receiver` on the asset's chain. Only the
-    /// owner. The value pays the lane's append fee. Cash may be taken on any chain whose reserve covers it and costs an
-    /// exit fee where it is scarce, at most `maxFee` (18 decimals).
+    /// owner, or to the owner an operator with that right. The value pays the lane's append fee. Cash may be taken on any
+    /// chain whose reserve covers it and costs an exit fee where it is scarce, at most `maxFee` (18 decimals). Cash that the
+    /// account does not have is borrowed against its collateral. Requires initial margin afterwards.
     function withdraw(AccountId account, AssetId asset, uint256 amount, address receiver, uint256 maxFee)
         external
         payable
         returns (uint64 releaseSeq);
 
-    /// @notice The same for an owner who signed it (ECDSA, ERC-1271 here, or the signer that a contract wallet on a
-    /// spoke named, who can withdraw to that wallet alone). Anyone brings it and pays the append fee.
+    /// @notice The same for an owner who signed it (ECDSA, ERC-1271 here), or for an operator or the signer that a contract
+    /// wallet on a spoke named, who can withdraw to the owner alone. Anyone brings it and pays the append fee.
     function withdrawFor(Withdrawal calldata withdrawal, bytes calldata signature)
         external
         payable
@@ -195,6 +234,30 @@ interface IHub {
 
     /// @notice Closes a ticket: its owner at any time, anyone after it expired.
     function cancelTicket(uint32 chain, uint64 seq, bytes calldata body) external;
+
+    // ------------------------------------------------------------------------------------------------------- the book
+
+    /// @notice Books what a trade or a settlement changes (clearing only). Emits {Posted} for each. Requires that the
+    /// changes of cash and of entry cost have one sum: nothing is created.
+    function post(Posting[] calldata postings) external;
+
+    /// @notice Moves cash (`asset` 0) or collateral between accounts of one owner, `amount` in 18 decimals. Only the owner.
+    /// Requires initial margin of `from` afterwards.
+    function transfer(AccountId from, AccountId to, AssetId asset, uint256 amount) external;
+
+    /// @notice Sets what may net in an account's margin, see contracts/types/MarginMode.sol. Only the owner. Requires
+    /// initial margin in the new mode.
+    function setMode(AccountId account, uint8 mode) external;
+
+    // ------------------------------------------------------------------------------------------------------- operators
+
+    /// @notice Lets an operator act for the account until `expiry`, inclusive, or no longer (`rights` 0). Only the owner.
+    /// A key that signs for an application is an operator, too.
+    function setOperator(AccountId account, address operator, uint8 rights, uint40 expiry) external;
+
+    /// @notice The same for an owner who signed it. Anyone may bring it. The signer that a contract wallet on a spoke named
+    /// cannot: what he named would outlive him.
+    function setOperatorFor(OperatorGrant calldata grant, bytes calldata signature) external;
 
     // -------------------------------------------------------------------------------------------------------- pending
 
@@ -223,6 +286,17 @@ interface IHub {
     function quoteWithdraw(AssetId asset, uint256 amount) external view returns (uint256 fee, uint256 available);
     /// @notice Rebate (18 decimals) that a deposit of `amount` token units would earn now.
     function quoteDeposit(AssetId asset, uint256 amount) external view returns (uint256 rebate);
+    /// @notice Requires that the account's owner signed `digest`, or the signer that a contract wallet on a spoke named, or
+    /// an operator with all of the bits of `right`.
+    /// Warning: a named signer and an operator have no say over value that leaves to anyone but the owner.
+    function authorise(AccountId account, bytes32 digest, bytes calldata signature, uint8 right) external view;
+    /// @notice Whether `caller` is the account's owner or an operator with all of the bits of `right`.
+    function isAuthorised(AccountId account, address caller, uint8 right) external view returns (bool);
+    function operatorOf(AccountId account, address operator) external view returns (uint8 rights, uint40 expiry);
+    function hashOperator(OperatorGrant calldata grant) external view returns (bytes32);
+    function rates() external view returns (Rates memory);
+    /// @notice Interest that the account has earned, or owes (negative), since its cash last changed: part of its equity.
+    function interestOf(AccountId account) external view returns (int256);
     function signerOf(address owner, uint32 chain) external view returns (address signer, uint64 expiry);
     function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool);
     function hashWithdrawal(Withdrawal calldata withdrawal) external view returns (bytes32);

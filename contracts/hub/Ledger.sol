@@ -4,14 +4,17 @@ pragma solidity ^0.8.30;
 import {AccountId, toAccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {RateLimit} from "../types/RateLimit.sol";
+import {EXIT_POOL, INTEREST, reserved} from "../types/Reserved.sol";
 import {ExitFee} from "./ExitFee.sol";
 import {IHub} from "./IHub.sol";
+import {Interest} from "./Interest.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice The book: who holds what, and what each vault holds of it. Every change of cash or collateral is made here,
 /// together with the change of the reserve that backs it.
 library Ledger {
-    /// Sub-account number of the reserved accounts that collect exit fees and pay rebates, one for each chain.
-    uint64 internal constant EXIT_POOL = 1;
+    using Interest for Interest.State;
+    using SafeCast for int256;
 
     /// @dev `accounts` and `collateral` come first: the escape hatch proves them by their slots.
     struct State {
@@ -22,6 +25,7 @@ library Ledger {
         mapping(AssetId => RateLimit) inflows;
         mapping(AssetId => RateLimit) outflows;
         AssetId[] list;
+        Interest.State interest;
     }
 
     // ---------------------------------------------------------------------------------------------------------- units
@@ -49,7 +53,7 @@ library Ledger {
         if (config.isCash) {
             rebate = rebateFor(self, asset, config, amount);
             if (rebate != 0) self.accounts[exitPool(config.chain)].cash -= int128(int256(rebate));
-            a.cash += int128(int256(wad + rebate));
+            a.cash = _moved(self, account, a.cash, int256(wad + rebate));
         } else {
             self.collateral[account][asset] += wad;
             a.assets |= uint64(1) << config.index;
@@ -60,15 +64,16 @@ library Ledger {
     }
 
     /// @notice Debits `amount` token units and the exit `fee` (18 decimals), and takes the amount from the reserve.
-    /// Requires that account and reserve have it.
+    /// Requires that the reserve has it, and the account: cash that it does not have it borrows if it has collateral, which
+    /// the caller must find sufficient.
     function debit(State storage self, AccountId account, AssetId asset, uint256 amount, uint256 fee) internal {
         IHub.AssetConfig memory config = self.configs[asset];
         IHub.Account memory a = self.accounts[account];
         uint256 wad = toWad(amount, config.decimals);
         if (config.isCash) {
             uint256 balance = a.cash > 0 ? uint128(a.cash) : 0;
-            require(wad + fee <= balance, IHub.Hub_InsufficientBalance(account, asset, balance, wad + fee));
-            a.cash -= int128(int256(wad + fee));
+            a.cash = _moved(self, account, a.cash, -int256(wad + fee));
+            require(a.cash >= 0 || a.assets != 0, IHub.Hub_InsufficientBalance(account, asset, balance, wad + fee));
             if (fee != 0) self.accounts[exitPool(config.chain)].cash += int128(int256(fee));
         } else {
             uint256 balance = self.collateral[account][asset];
@@ -96,7 +101,7 @@ library Ledger {
         uint128 covered = paid < vault.reserve ? paid : vault.reserve;
         uint256 wad = toWad(covered, config.decimals);
         if (config.isCash) {
-            a.cash -= int128(int256(wad));
+            a.cash = _moved(self, account, a.cash, -int256(wad));
         } else {
             uint256 balance = self.collateral[account][asset];
             if (wad >= balance) {
@@ -113,6 +118,50 @@ library Ledger {
         uint256 deficit = uint256(vault.deficit) + uncovered;
         vault.deficit = deficit < type(uint128).max ? uint128(deficit) : type(uint128).max;
         uncovered += paid - covered;
+    }
+
+    /// @notice Books what a trade or a settlement changes. Requires that cash and entry cost change by the same sum.
+    function post(State storage self, IHub.Posting[] calldata postings) internal {
+        int256 cash;
+        int256 cost;
+        for (uint256 i; i < postings.length; ++i) {
+            IHub.Posting calldata p = postings[i];
+            IHub.Account memory a = self.accounts[p.account];
+            a.cash = _moved(self, p.account, a.cash, p.cash);
+            // never negative: clearing counts down only what it counted up
+            a.positions = uint16(uint256(int256(uint256(a.positions)) + p.positions));
+            ++a.version;
+            self.accounts[p.account] = a;
+            (cash, cost) = (cash + p.cash, cost + p.cost);
+            emit IHub.Posted(p.account, p.cash, p.cost, p.positions);
+        }
+        require(cash == cost, IHub.Hub_Unbalanced(cash, cost));
+    }
+
+    /// @notice Moves `amount` (18 decimals) of cash (`asset` 0) or collateral from one account to another. Requires that
+    /// the first has it, but cash that it does not have it borrows if it has collateral.
+    function transfer(State storage self, AccountId from, AccountId to, AssetId asset, uint256 amount) internal {
+        IHub.Account memory a = self.accounts[from];
+        IHub.Account memory b = self.accounts[to];
+        if (AssetId.unwrap(asset) == 0) {
+            int256 moved = SafeCast.toInt256(amount);
+            uint256 balance = a.cash > 0 ? uint128(a.cash) : 0;
+            a.cash = _moved(self, from, a.cash, -moved);
+            require(a.cash >= 0 || a.assets != 0, IHub.Hub_InsufficientBalance(from, asset, balance, amount));
+            b.cash = _moved(self, to, b.cash, moved);
+        } else {
+            uint256 balance = self.collateral[from][asset];
+            require(amount <= balance, IHub.Hub_InsufficientBalance(from, asset, balance, amount));
+            uint64 bit = uint64(1) << self.configs[asset].index;
+            self.collateral[from][asset] = balance - amount;
+            self.collateral[to][asset] += amount;
+            if (amount == balance) a.assets &= ~bit;
+            b.assets |= bit;
+        }
+        ++a.version;
+        ++b.version;
+        self.accounts[from] = a;
+        self.accounts[to] = b;
     }
 
     // ------------------------------------------------------------------------------------------------- fee and limits
@@ -158,6 +207,19 @@ library Ledger {
     /// @notice The reserved account that collects the exit fees of `chain`.
     function exitPool(uint32 chain) internal pure returns (AccountId) {
         return toAccountId(address(0), chain, EXIT_POOL);
+    }
+
+    /// @dev An account's cash after it changed by `delta` and by its interest, which the reserved account gives or takes.
+    /// Reserved accounts neither pay nor earn.
+    function _moved(State storage self, AccountId account, int128 cash, int256 delta) private returns (int128) {
+        if (account.isReserved()) return (cash + delta).toInt128();
+        (int256 next, int256 interest) = self.interest.change(account, cash, delta);
+        if (interest != 0) {
+            // cash is below 2^127 and so is its interest, see {Interest}
+            self.accounts[reserved(INTEREST)].cash -= int128(interest);
+            emit IHub.InterestSettled(account, interest);
+        }
+        return next.toInt128();
     }
 
     function _reserveAndTarget(State storage self, AssetId asset, IHub.AssetConfig memory config)

@@ -35,11 +35,12 @@ interface IClearing {
         bool listed;
     }
 
-    /// @notice A perpetual's state in one slot (128 + 40 + 32 = 200 bits).
+    /// @notice A perpetual's state in one slot (128 + 40 + 32 + 56 = 256 bits).
     struct Perpetual {
         int128 fundingIndex; // cumulative USD per unit that a long has paid since the start, 18 decimals
-        uint40 time; // until when it is integrated
+        uint40 time; // until when it is integrated, and when the rest was read
         int32 premium; // 1e-9 of the index: mark = index * (1 + premium)
+        uint56 price; // the index, 1e-8 USD, rounded down
     }
 
     event Traded(
@@ -64,6 +65,13 @@ interface IClearing {
     error Clearing_NotTheHub(address caller);
     error Clearing_NotItself(address caller);
     error Clearing_NotAuthorised(AccountId account, address venue);
+    error Clearing_TooLittleGas();
+    error Clearing_TooManyFills(uint256 fills);
+    error Clearing_NotLinear(InstrumentId instrument);
+    error Clearing_NotInWindow(bytes6 underlying, uint40 expiry);
+    error Clearing_NoPrice(bytes6 underlying, uint8 refusal);
+    error Clearing_NoForward(bytes6 underlying, uint40 expiry);
+    error Clearing_NotLower(uint256 cap);
     error Clearing_Malformed(InstrumentId instrument);
     error Clearing_NotListed(InstrumentId instrument);
     error Clearing_Closed(InstrumentId instrument, uint256 since); // its last trading moment
@@ -79,22 +87,33 @@ interface IClearing {
     error Clearing_Unhealthy(AccountId account, int256 equity, uint256 required);
     error Clearing_NoPosition(AccountId account, InstrumentId instrument);
 
-    /// @notice Settles trades of one taker with many makers (listed venues only, for accounts that authorised them). Fills
-    /// of one maker that stand together are one: they are made, and the maker is checked, as a whole or not at all.
-    /// Returns a bit for each fill that was made. Reverts when the taker's margin does not suffice; a taker or maker whose
-    /// call only reduces risk passes as docs/margin.md says.
+    /// @notice Settles trades of one taker with many makers (listed venues only, for accounts that authorised them; the
+    /// built-in exchange has asked for a signature itself). Fills of one maker that stand together are one: they are made,
+    /// and the maker is checked, as a whole or not at all. Returns a bit for each fill that was made (at most 256). Emits
+    /// {Traded} for each, or {MakerSkipped}. Reverts when the taker's margin does not suffice; a taker or maker whose call
+    /// only reduces positions passes as docs/margin.md section 7 says.
+    /// Warning: a maker is not skipped, and the call reverts, when what stood against him may be too little gas.
     function trade(AccountId taker, Fill[] calldata fills) external returns (uint256 made);
+
+    /// @notice One maker's fills, as a whole or not at all (only by itself: {trade} calls it so that it can revert alone).
+    /// `authorised`: the venue needs no authorisation. Returns whether each fill only reduced the taker's position.
+    function settle(AccountId taker, address venue, bool authorised, Fill[] calldata fills)
+        external
+        returns (bool reduced);
 
     /// @notice Integrates a perpetual's funding up to now at the premium of the time that has passed, then reads the mark
     /// and index for the time to come. Anyone may call.
     function pokeFunding(bytes6 underlying) external;
-    /// @notice Pays what a position owes in funding, and realises its profit at the mark. Anyone may call.
+    /// @notice Pays what a linear position owes in funding, and realises its profit at the mark. Anyone may call: what a
+    /// position has lost is owed, and bears interest.
     function settlePosition(AccountId account, InstrumentId instrument) external;
-    /// @notice Adds the present price to the average that settles an expiry, in the half hour before it. Anyone may call.
+    /// @notice Adds the present price to the average that settles an expiry, in the half hour before it: it counts until
+    /// the next one, for at most five minutes. Anyone may call.
     function observeSettlement(bytes6 underlying, uint40 expiry) external;
     /// @notice Fixes the settlement price of an expiry that has passed. Anyone may call.
     function fixSettlement(bytes6 underlying, uint40 expiry) external;
-    /// @notice Pays out positions that expired, and takes them from the book. Anyone may call.
+    /// @notice Pays out positions that expired, and takes them from the book; passes over those that are not there. Anyone
+    /// may call.
     function settleExpired(AccountId account, InstrumentId[] calldata instruments) external;
 
     /// @notice Requires that the account's equity covers its initial margin. The hub asks it before value leaves.
@@ -105,6 +124,7 @@ interface IClearing {
     /// @notice For the risk engine: a word for each position (instrument << 96 | size), and for each the signed cash it
     /// has cost so far: `cost` plus the funding that it owes up to now (rounded up), 0 for options.
     function risksOf(AccountId account) external view returns (uint256[] memory words, int256[] memory costs);
+    function isVenue(address venue) external view returns (bool);
     function listingOf(InstrumentId instrument) external view returns (Listing memory);
     function perpetualOf(bytes6 underlying) external view returns (Perpetual memory);
     /// @notice The premium that counts now, 1e-9: 0 once it is older than an hour.

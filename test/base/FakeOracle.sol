@@ -7,6 +7,12 @@ import {AssetId} from "causeway/types/AssetId.sol";
 /// @notice Answers what a test told it.
 contract FakeOracle is IOracle {
     mapping(AssetId => Price) private _prices;
+    mapping(bytes32 underlying => uint256) private _underlyings;
+
+    /// @notice The price of an underlying; 0: it is refused as unknown.
+    function setPrice(bytes32 underlying, uint256 price) external {
+        _underlyings[underlying] = price;
+    }
 
     function set(AssetId asset, uint256 price, Refusal refusal) external {
         _prices[asset] = Price({
@@ -22,12 +28,15 @@ contract FakeOracle is IOracle {
         return _prices[asset];
     }
 
-    function priceOf(bytes32) external pure returns (Price memory p) {
-        p.refusal = Refusal.Unknown;
+    function priceOf(bytes32 underlying) public view returns (Price memory p) {
+        p.price = _underlyings[underlying];
+        if (p.price == 0) p.refusal = Refusal.Unknown;
+        else p.time = uint64(block.timestamp);
     }
 
-    function requirePrice(bytes32 underlying) external pure returns (uint256, uint256) {
-        revert Oracle_Refused(underlying, Refusal.Unknown, address(0));
+    function requirePrice(bytes32 underlying) external view returns (uint256 price, uint256) {
+        price = priceOf(underlying).price;
+        require(price != 0, Oracle_Refused(underlying, Refusal.Unknown, address(0)));
     }
 
     function underlyingOf(AssetId) external pure returns (bytes32) {}

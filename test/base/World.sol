@@ -2,6 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {FakeOracle} from "./FakeOracle.sol";
+import {FakeRisk} from "./FakeRisk.sol";
+import {FakeSurfaces} from "./FakeSurfaces.sol";
 import {FakeTransport} from "./FakeTransport.sol";
 import {TestToken} from "./TestToken.sol";
 import {FakePermit2} from "./Wallets.sol";
@@ -9,6 +11,8 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Gateway} from "causeway/hub/Gateway.sol";
 import {Hub} from "causeway/hub/Hub.sol";
 import {IHub} from "causeway/hub/IHub.sol";
+import {Clearing} from "causeway/market/Clearing.sol";
+import {IClearing} from "causeway/market/IClearing.sol";
 import {Committee} from "causeway/messaging/Committee.sol";
 import {IBlocks} from "causeway/messaging/IBlocks.sol";
 import {IMessenger, LaneView} from "causeway/messaging/IMessenger.sol";
@@ -42,6 +46,9 @@ abstract contract World is Test {
 
     AccessManager internal manager;
     FakeOracle internal oracle;
+    FakeRisk internal risk;
+    FakeSurfaces internal surfaces;
+    Clearing internal clearing;
     FakePermit2 internal permit2;
     Gateway internal gateway;
     Hub internal hub;
@@ -56,6 +63,7 @@ abstract contract World is Test {
 
     address internal escape = makeAddr("escape");
     address internal publisher = makeAddr("publisher");
+    address internal exchange = makeAddr("exchange");
     address internal alice;
     address internal bob;
     uint256 internal aliceKey;
@@ -85,6 +93,8 @@ abstract contract World is Test {
     function _deploy() private {
         manager = new AccessManager(address(this));
         oracle = new FakeOracle();
+        risk = new FakeRisk();
+        surfaces = new FakeSurfaces();
         permit2 = new FakePermit2();
         for (uint256 i; i < 3; ++i) {
             (, uint256 key) = makeAddrAndKey(string.concat("member", vm.toString(i)));
@@ -92,8 +102,12 @@ abstract contract World is Test {
         }
         address predicted = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
         quorums[HUB] = new Quorum(IMessenger(predicted), address(manager));
-        hub = new Hub(Gateway(predicted), IOracle(oracle), HUB, address(manager));
+        address ahead = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
+        hub = new Hub(Gateway(predicted), IOracle(oracle), IClearing(ahead), HUB, address(manager));
         gateway = new Gateway(hub, HUB, APPEND_FEE, address(quorums[HUB]), IBlocks(address(0)), address(manager));
+        clearing = new Clearing(hub, risk, oracle, surfaces, exchange, address(manager));
+        assertEq(address(clearing), ahead);
+        risk.connect(hub, clearing, oracle);
         _equip(HUB);
         chainOf[address(gateway)] = HUB;
         for (uint32 chain = ONE; chain <= TWO; ++chain) {

@@ -8,6 +8,7 @@ import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20P
 import {Gateway} from "causeway/hub/Gateway.sol";
 import {Hub} from "causeway/hub/Hub.sol";
 import {IGateway} from "causeway/hub/IGateway.sol";
+import {IClearing} from "causeway/market/IClearing.sol";
 import {IBlocks} from "causeway/messaging/IBlocks.sol";
 import {IMessenger} from "causeway/messaging/IMessenger.sol";
 import {LayerZeroTransport} from "causeway/messaging/LayerZeroTransport.sol";
@@ -100,7 +101,7 @@ abstract contract World is RealBridges {
         uint256 nonce = vm.getNonce(address(this));
         address gatewayAddress = vm.computeCreateAddress(address(this), nonce + 2);
         hubSide.quorum = new Quorum(IMessenger(gatewayAddress), authority);
-        hub = new Hub(IGateway(gatewayAddress), IOracle(address(0)), BASE, authority);
+        hub = new Hub(IGateway(gatewayAddress), IOracle(address(0)), IClearing(address(0)), BASE, authority);
         gateway = new Gateway(hub, BASE, APPEND_FEE, address(hubSide.quorum), IBlocks(address(0)), authority);
         assertEq(address(gateway), gatewayAddress);
         hubSide.messenger = gateway;

@@ -6,6 +6,7 @@ import {Gateway} from "causeway/hub/Gateway.sol";
 import {Hub} from "causeway/hub/Hub.sol";
 import {IGateway} from "causeway/hub/IGateway.sol";
 import {IHub} from "causeway/hub/IHub.sol";
+import {IClearing} from "causeway/market/IClearing.sol";
 import {IBlocks} from "causeway/messaging/IBlocks.sol";
 import {IMessenger} from "causeway/messaging/IMessenger.sol";
 import {Quorum} from "causeway/messaging/Quorum.sol";
@@ -25,7 +26,7 @@ contract ParametersTest is Test {
     function test_constants_areThoseOfTheTable() external {
         Quorum quorum = new Quorum(IMessenger(address(1)), address(this));
         Gateway gateway = new Gateway(IHub(address(1)), 3, 1, address(quorum), IBlocks(address(0)), address(this));
-        Hub hub = new Hub(IGateway(address(gateway)), IOracle(address(1)), 3, address(this));
+        Hub hub = new Hub(IGateway(address(gateway)), IOracle(address(1)), IClearing(address(1)), 3, address(this));
         Spoke spoke = new Spoke(
             Spoke.Config({
                 chain: 1,

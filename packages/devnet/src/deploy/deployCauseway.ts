@@ -96,6 +96,7 @@ function dutiesOfMessaging(m: HubAddresses | SpokeAddresses): Duties {
 function dutiesOfHub(hub: HubAddresses): Duties {
   return [
     ['Hub', hub.hub],
+    ['Clearing', hub.clearing],
     ['Gateway', hub.gateway],
     ['Oracle', hub.oracle],
     ...hub.adapters,

@@ -8,6 +8,7 @@ import type { DeploymentPlan, FeedPlan } from './plan.js'
 /** What stands on the hub's chain. */
 export type HubAddresses = MessagingAddresses & {
   hub: Address
+  clearing: Address
   gateway: Address
   oracle: Address
   collateral: Address
@@ -17,6 +18,10 @@ export type HubAddresses = MessagingAddresses & {
   adapters: readonly (readonly [name: string, address: Address])[]
 }
 
+/** What clearing names; without them it lists no market, and margins nobody. */
+export type MarketAddresses = { risk: Address; surfaces: Address; exchange: Address }
+const untraded = { risk: zeroAddress, surfaces: zeroAddress, exchange: zeroAddress }
+
 /**
  * Deploys the hub: book, gateway, messaging, oracle with its feeds, and the view of collateral.
  *
@@ -25,6 +30,7 @@ export type HubAddresses = MessagingAddresses & {
 export async function deployHub(
   context: DeployContext,
   plan: DeploymentPlan,
+  { risk, surfaces, exchange }: MarketAddresses = untraded,
 ): Promise<HubAddresses> {
   const batch = await batchOf(context)
   const deployer = context.wallet.account.address
@@ -32,10 +38,25 @@ export async function deployHub(
   const accessManager = deployManager(batch, deployer)
   const blocks = arbitrumBlocks ? batch.deploy(artifact('ArbitrumBlocks')) : zeroAddress
   const oracle = batch.deploy(artifact('Oracle'), [accessManager])
-  // The hub, its gateway and the quorum each name the next.
-  const gatewayAddress = batch.upcoming(1)
-  const quorumAddress = batch.upcoming(2)
-  const hub = batch.deploy(artifact('Hub'), [gatewayAddress, oracle, chain, accessManager])
+  // The hub, its gateway and the quorum each name the next; clearing comes before them and names the hub.
+  const hubAddress = batch.upcoming(1)
+  const gatewayAddress = batch.upcoming(2)
+  const quorumAddress = batch.upcoming(3)
+  const clearing = batch.deploy(artifact('Clearing'), [
+    hubAddress,
+    risk,
+    oracle,
+    surfaces,
+    exchange,
+    accessManager,
+  ])
+  const hub = batch.deploy(artifact('Hub'), [
+    gatewayAddress,
+    oracle,
+    clearing,
+    chain,
+    accessManager,
+  ])
   const gateway = batch.deploy(artifact('Gateway'), [
     hub,
     chain,
@@ -48,7 +69,7 @@ export async function deployHub(
   const collateral = batch.deploy(artifact('Collateral'), [hub, oracle])
   await batch.flush()
   const feeds = await deployFeeds(await batchOf(context), plan.feeds, oracle, accessManager)
-  return { ...messaging, hub, gateway, oracle, collateral, ...feeds }
+  return { ...messaging, hub, clearing, gateway, oracle, collateral, ...feeds }
 }
 
 /** One adapter for each kind of source that the plan uses; signed feeds read like Chainlink's. */

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AccountId} from "../types/AccountId.sol";
+import {InstrumentId} from "../types/InstrumentId.sol";
+import {IClearing} from "./IClearing.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+/// @notice Positions, account by account: what a trade does to one of them. A position never knows who stands opposite; that
+/// both sides get the same numbers with opposite signs is the caller's part.
+library Positions {
+    using SafeCast for int256;
+
+    uint256 internal constant MOST = 128;
+    int256 private constant ONE = 1e18;
+
+    /// 128 + 128 = 256 bits
+    struct Detail {
+        int128 cost;
+        int128 fundingIndex;
+    }
+
+    /// @dev A word (instrument 160 | size 96) for each position, without gaps; the first that is zero ends them, so that no
+    /// length is written. `details` of options are zero.
+    struct Book {
+        uint256[MOST] words;
+        Detail[MOST] details;
+    }
+
+    struct State {
+        mapping(AccountId => Book) books;
+    }
+
+    /// @notice What changed, and by how much.
+    struct Change {
+        int256 cash; // realised, without funding
+        int256 cost;
+        int256 funding; // paid
+        int256 positions;
+        int256 long; // what is held long
+        bool reduced; // nearer to zero, not beyond
+    }
+
+    /// @notice Adds `delta` to a position at a total price of `value` (negative when sold).
+    function trade(
+        State storage self,
+        AccountId account,
+        InstrumentId instrument,
+        int256 delta,
+        int256 value,
+        int256 fundingIndex
+    ) internal returns (Change memory c) {
+        Book storage book = self.books[account];
+        (uint256 at, int256 size) = find(book, instrument);
+        require(at < MOST, IClearing.Clearing_TooManyPositions(account));
+        int256 next = size + delta;
+        c.reduced = size > 0 ? delta < 0 && next >= 0 : size < 0 && delta > 0 && next <= 0;
+        c.long = _positive(next) - _positive(size);
+        c.positions = (next == 0 ? int256(0) : int256(1)) - (size == 0 ? int256(0) : int256(1));
+        if (!instrument.isLinear()) {
+            c.cash = -value;
+        } else {
+            Detail memory d = book.details[at];
+            c.funding = owedUp(size, fundingIndex - d.fundingIndex);
+            int256 cost;
+            (c.cash, cost) = realise(size, d.cost, delta, value);
+            c.cost = cost - d.cost;
+            if (next != 0) {
+                book.details[at] = Detail({cost: cost.toInt128(), fundingIndex: fundingIndex.toInt128()});
+            }
+        }
+        if (next == 0) remove(book, at);
+        else book.words[at] = word(instrument, next.toInt96());
+    }
+
+    /// @notice Realises a linear position's profit at a price, and its funding.
+    function mark(State storage self, AccountId account, InstrumentId instrument, uint256 price, int256 fundingIndex)
+        internal
+        returns (Change memory c)
+    {
+        Book storage book = self.books[account];
+        (uint256 at, int256 size) = find(book, instrument);
+        require(size != 0, IClearing.Clearing_NoPosition(account, instrument));
+        Detail memory d = book.details[at];
+        c.funding = owedUp(size, fundingIndex - d.fundingIndex);
+        int256 cost = valueDown(size, price);
+        (c.cash, c.cost) = (cost - d.cost, cost - d.cost);
+        book.details[at] = Detail({cost: cost.toInt128(), fundingIndex: fundingIndex.toInt128()});
+    }
+
+    /// @notice Takes a position from the book; size 0 if there is none.
+    function take(State storage self, AccountId account, InstrumentId instrument)
+        internal
+        returns (int256 size, int256 cost)
+    {
+        Book storage book = self.books[account];
+        uint256 at;
+        (at, size) = find(book, instrument);
+        if (size == 0) return (0, 0);
+        cost = book.details[at].cost;
+        remove(book, at);
+    }
+
+    /// @notice Cash that a trade realises, and the entry cost afterwards. Cash is rounded down; what rounding took from it
+    /// stays in the cost, so that cash less cost changes by exactly minus `value`.
+    function realise(int256 size, int256 cost, int256 delta, int256 value)
+        internal
+        pure
+        returns (int256 cash, int256 next)
+    {
+        if (size == 0 || (size > 0) == (delta > 0)) return (0, cost + value);
+        int256 left = size + delta;
+        if (left == 0) return (-cost - value, 0);
+        if ((left > 0) == (size > 0)) {
+            int256 released = mulDivUp(cost, -delta, size);
+            return (-released - value, cost - released);
+        }
+        // beyond zero: the part of the price that closes, and the part that opens
+        int256 closing = mulDivUp(value, -size, delta);
+        return (-cost - closing, value - closing);
+    }
+
+    /// @notice Funding that a position owes for a growth of the index, rounded up; negative is earned.
+    function owedUp(int256 size, int256 growth) internal pure returns (int256) {
+        return mulDivUp(size, growth, ONE);
+    }
+
+    /// @notice a * b / c rounded toward plus infinity, of any signs. Products of sizes (95 bits) and costs or indices (127)
+    /// fit 256.
+    function mulDivUp(int256 a, int256 b, int256 c) internal pure returns (int256) {
+        int256 product = a * b;
+        int256 quotient = product / c;
+        return product % c != 0 && (product > 0) == (c > 0) ? quotient + 1 : quotient;
+    }
+
+    /// @notice size * price rounded toward minus infinity.
+    function valueDown(int256 size, uint256 price) internal pure returns (int256) {
+        return -mulDivUp(-size, int256(price), ONE);
+    }
+
+    /// @notice Where a position stands and its size; where the next would stand and 0 if there is none.
+    function find(Book storage book, InstrumentId instrument) internal view returns (uint256 at, int256 size) {
+        uint256 wanted = InstrumentId.unwrap(instrument);
+        for (; at < MOST; ++at) {
+            uint256 w = book.words[at];
+            if (w == 0) return (at, 0);
+            if (w >> 96 == wanted) return (at, sizeOf(w));
+        }
+    }
+
+    /// @notice Removes a position; the last takes its place.
+    function remove(Book storage book, uint256 at) internal {
+        uint256 last = at;
+        while (last + 1 < MOST && book.words[last + 1] != 0) ++last;
+        if (last != at) {
+            uint256 w = book.words[last];
+            book.words[at] = w;
+            book.details[at] = book.details[last];
+        }
+        delete book.words[last];
+        delete book.details[last];
+    }
+
+    function count(Book storage book) internal view returns (uint256 n) {
+        while (n < MOST && book.words[n] != 0) ++n;
+    }
+
+    function word(InstrumentId instrument, int96 size) internal pure returns (uint256) {
+        return uint256(InstrumentId.unwrap(instrument)) << 96 | uint96(size);
+    }
+
+    function sizeOf(uint256 w) internal pure returns (int96) {
+        return int96(uint96(w));
+    }
+
+    function instrumentOf(uint256 w) internal pure returns (InstrumentId) {
+        return InstrumentId.wrap(uint160(w >> 96));
+    }
+
+    function _positive(int256 x) private pure returns (int256) {
+        return x > 0 ? x : int256(0);
+    }
+}

@@ -2,6 +2,7 @@ import type { Address } from 'viem'
 import { artifact } from './artifact.js'
 import type { ChainNumber } from './chains.js'
 import type { ChainPlan, DeploymentPlan, FeedPlan, TokenPlan } from './deploy/index.js'
+import { devnetMarkets } from './devnetMarkets.js'
 import type { World, WorldChain } from './worldTypes.js'
 
 const native: Address = '0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE'
@@ -9,12 +10,22 @@ const native: Address = '0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE'
 const permit2: Address = '0x000000000022D473030F116dDEE9F6B43aC78BA3'
 
 /** Prices of the local world by underlying, in USD. */
-export const devnetPrices = { ETH: 3_000, BTC: 60_000, STETH: 3_400, DAI: 1, USDC: 1 } as const
+export const devnetPrices = {
+  ...{ ETH: 3_000, BTC: 60_000, STETH: 3_400, DAI: 1, USDC: 1 },
+  // where perpetuals trade, a little above the index
+  ...{ 'ETH-PERP': 3_000.3, 'BTC-PERP': 60_006 },
+} as const
 
 type Kind = Omit<TokenPlan, 'address'> & { name: string; isNative?: true }
 
 const limits = { cap: '1000000', spokeCap: '1500000', target: '0' }
-const eth = { decimals: 18, isCash: false, underlying: 'ETH', haircutBps: 500, ...limits }
+const margined = (underlying: string | null, basisRate = 10_000) => ({
+  risk: { underlying, basisRate },
+})
+const eth = {
+  ...{ decimals: 18, isCash: false, underlying: 'ETH', haircutBps: 500, ...limits },
+  ...margined('ETH'),
+}
 const usdc: Kind = {
   ...{ name: 'USD Coin', symbol: 'USDC', decimals: 6, isCash: true, underlying: 'USDC' },
   ...{ haircutBps: 0, cap: '50000000', spokeCap: '60000000', target: '20000' },
@@ -28,14 +39,17 @@ const ether: Kind = { ...weth, name: 'Ether', symbol: 'ETH', isNative: true }
 const wbtc: Kind = {
   ...{ ...limits, name: 'Wrapped BTC', symbol: 'WBTC', decimals: 8, isCash: false },
   ...{ underlying: 'BTC', haircutBps: 500, inflowFloor: '1000', outflowFloor: '500' },
+  ...margined('BTC'),
 }
 const wsteth: Kind = {
   ...{ ...eth, name: 'Wrapped staked Ether', symbol: 'wstETH', underlying: 'STETH' },
   ...{ haircutBps: 1_000, inflowFloor: '10000', outflowFloor: '5000' },
+  ...margined('ETH', 30_000),
 }
 const dai: Kind = {
   ...{ ...eth, name: 'Dai Stablecoin', symbol: 'DAI', underlying: 'DAI', haircutBps: 300 },
   ...{ cap: '50000000', spokeCap: '60000000', inflowFloor: '10000000', outflowFloor: '5000000' },
+  ...margined(null),
 }
 
 /** The tokens of the local world: 18, 8 and 6 decimals, cash on every spoke. */
@@ -66,11 +80,12 @@ export async function deployTokens(
   return plans
 }
 
-/** The plan by which Causeway is deployed into a world. */
+/** The plan by which Causeway is deployed into a world. `now`: the hub's clock, seconds. */
 export function devnetPlan(
   world: World,
   tokensOf: ReadonlyMap<number, TokenPlan[]>,
   governorDelay: number,
+  now: number,
 ): DeploymentPlan {
   const { accounts } = world
   const operators = world.operatorDvn.signers.map(({ address }) => address)
@@ -87,6 +102,7 @@ export function devnetPlan(
     },
     chains: world.chains.map((chain) => chainPlan(chain, tokensOf.get(chain.number) ?? [])),
     feeds: Object.keys(devnetPrices).map((underlying) => feedPlan(world, underlying)),
+    markets: devnetMarkets(world, now),
   }
 }
 

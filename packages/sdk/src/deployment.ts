@@ -64,6 +64,10 @@ export const chainDeploymentSchema = z.object({
     hub: address.optional(),
     oracle: address.optional(),
     collateral: address.optional(),
+    clearing: address.optional(),
+    riskEngine: address.optional(),
+    surfaces: address.optional(),
+    exchange: address.optional(),
     permit2: address.optional(),
   }),
   tokens: z.array(tokenSchema),
@@ -78,6 +82,8 @@ export const deploymentSchema = z.object({
   guardianApis: z.array(z.string().url()),
   /** Base URLs of relayer nodes' HTTP API, if known. */
   relayerApis: z.array(z.string().url()),
+  /** Base URLs of makers that hand out signed orders, if known. */
+  makerApis: z.array(z.string().url()).default([]),
   chains: z.array(chainDeploymentSchema).min(2),
 })
 

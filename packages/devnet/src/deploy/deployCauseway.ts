@@ -7,6 +7,7 @@ import type { DeployContext } from './context.js'
 import { deployHub, type HubAddresses } from './deployHub.js'
 import { deploySpoke, type SpokeAddresses } from './deploySpoke.js'
 import { handOver } from './governance.js'
+import { listMarkets } from './deployMarkets.js'
 import { connectSpokes } from './listings.js'
 import type { ChainPlan, DeploymentPlan } from './plan.js'
 
@@ -62,6 +63,9 @@ export async function deployCauseway(
     ),
   ])
 
+  onProgress('listing what is traded')
+  await listMarkets(contextOf(hubPlan), hub, plan.markets, spokePlans)
+
   onProgress('handing over to governance')
   await Promise.all([
     handOver(contextOf(hubPlan), plan, hub.accessManager, dutiesOfHub(hub)),
@@ -97,6 +101,9 @@ function dutiesOfHub(hub: HubAddresses): Duties {
   return [
     ['Hub', hub.hub],
     ['Clearing', hub.clearing],
+    ['RiskEngine', hub.riskEngine],
+    ['Surfaces', hub.surfaces],
+    ['Exchange', hub.exchange],
     ['Gateway', hub.gateway],
     ['Oracle', hub.oracle],
     ...hub.adapters,
@@ -121,6 +128,10 @@ function record(
           hub: addresses.hub,
           oracle: addresses.oracle,
           collateral: addresses.collateral,
+          clearing: addresses.clearing,
+          riskEngine: addresses.riskEngine,
+          surfaces: addresses.surfaces,
+          exchange: addresses.exchange,
         }
   const { eid, endpoint, sendLibrary, receiveLibrary, receiveView, executor } = layerzero
   return {

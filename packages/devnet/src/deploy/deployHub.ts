@@ -3,12 +3,13 @@ import { artifact } from '../artifact.js'
 import type { Batch } from '../batch.js'
 import { batchOf, call, type DeployContext } from './context.js'
 import { deployManager, deployMessaging, type MessagingAddresses } from './messaging.js'
+import { deployMarkets, type MarketAddresses } from './deployMarkets.js'
 import type { DeploymentPlan, FeedPlan } from './plan.js'
 
 /** What stands on the hub's chain. */
-export type HubAddresses = MessagingAddresses & {
+export type HubAddresses = MessagingAddresses &
+  MarketAddresses & {
   hub: Address
-  clearing: Address
   gateway: Address
   oracle: Address
   collateral: Address
@@ -18,19 +19,14 @@ export type HubAddresses = MessagingAddresses & {
   adapters: readonly (readonly [name: string, address: Address])[]
 }
 
-/** What clearing names; without them it lists no market, and margins nobody. */
-export type MarketAddresses = { risk: Address; surfaces: Address; exchange: Address }
-const untraded = { risk: zeroAddress, surfaces: zeroAddress, exchange: zeroAddress }
-
 /**
- * Deploys the hub: book, gateway, messaging, oracle with its feeds, and the view of collateral.
+ * Deploys the hub: book, gateway, messaging, oracle with its feeds, and what trades and margins.
  *
  * @throws DevnetError naming the transaction that failed
  */
 export async function deployHub(
   context: DeployContext,
   plan: DeploymentPlan,
-  { risk, surfaces, exchange }: MarketAddresses = untraded,
 ): Promise<HubAddresses> {
   const batch = await batchOf(context)
   const deployer = context.wallet.account.address
@@ -38,18 +34,17 @@ export async function deployHub(
   const accessManager = deployManager(batch, deployer)
   const blocks = arbitrumBlocks ? batch.deploy(artifact('ArbitrumBlocks')) : zeroAddress
   const oracle = batch.deploy(artifact('Oracle'), [accessManager])
-  // The hub, its gateway and the quorum each name the next; clearing comes before them and names the hub.
-  const hubAddress = batch.upcoming(1)
-  const gatewayAddress = batch.upcoming(2)
-  const quorumAddress = batch.upcoming(3)
+  // Each of these names others that come after it.
   const clearing = batch.deploy(artifact('Clearing'), [
-    hubAddress,
-    risk,
+    batch.upcoming(1), // the hub
+    batch.upcoming(9), // the risk engine
     oracle,
-    surfaces,
-    exchange,
+    batch.upcoming(8), // the surfaces
+    batch.upcoming(10), // the exchange
     accessManager,
   ])
+  const gatewayAddress = batch.upcoming(1)
+  const quorumAddress = batch.upcoming(2)
   const hub = batch.deploy(artifact('Hub'), [
     gatewayAddress,
     oracle,
@@ -67,9 +62,11 @@ export async function deployHub(
   ])
   const messaging = deployMessaging(batch, context, accessManager, gateway, plan.committee)
   const collateral = batch.deploy(artifact('Collateral'), [hub, oracle])
+  const named = { hub, clearing, oracle, gateway, manager: accessManager }
+  const markets = deployMarkets(batch, plan.markets, named)
   await batch.flush()
   const feeds = await deployFeeds(await batchOf(context), plan.feeds, oracle, accessManager)
-  return { ...messaging, hub, clearing, gateway, oracle, collateral, ...feeds }
+  return { ...messaging, ...markets, hub, clearing, gateway, oracle, collateral, ...feeds }
 }
 
 /** One adapter for each kind of source that the plan uses; signed feeds read like Chainlink's. */

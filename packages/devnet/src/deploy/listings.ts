@@ -31,6 +31,6 @@ export async function connectSpokes(
   await batch.flush()
 }
 
-function assetIdOf(chain: number, token: Address): Hex {
+export function assetIdOf(chain: number, token: Address): Hex {
   return encodeAbiParameters([{ type: 'uint256' }], [(BigInt(chain) << 160n) | BigInt(token)])
 }

@@ -1,6 +1,7 @@
 import { finalitySchema } from '@causeway/sdk'
 import { type Address, isAddress, parseUnits } from 'viem'
 import { z } from 'zod'
+import { collateralRiskSchema, marketsPlanSchema } from './marketsPlan.js'
 
 const address = z
   .string()
@@ -25,6 +26,8 @@ export const tokenPlanSchema = z.object({
   /** What may come in and go out within an hour whatever the shares say. */
   inflowFloor: decimal,
   outflowFloor: decimal,
+  /** Collateral: how it is margined. Cash needs none. */
+  risk: collateralRiskSchema.optional(),
 })
 
 /** One chain as it is before Causeway is there. */
@@ -100,6 +103,7 @@ export const deploymentPlanSchema = z.object({
   }),
   chains: z.array(chainPlanSchema).min(2),
   feeds: z.array(feedPlanSchema),
+  markets: marketsPlanSchema,
 })
 
 export type TokenPlan = z.infer<typeof tokenPlanSchema>

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const contracts = [
   ['hub', 'Hub'],
+  ['keyring', 'Keyring'],
+  ['clearing', 'Clearing'],
   ['gateway', 'Gateway'],
   ['spoke', 'Spoke'],
   ['quorum', 'Quorum'],

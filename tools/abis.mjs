@@ -7,6 +7,10 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const contracts = [
   ['hub', 'Hub'],
+  ['clearing', 'Clearing'],
+  ['exchange', 'Exchange'],
+  ['riskEngine', 'RiskEngine'],
+  ['surfaces', 'Surfaces'],
   ['gateway', 'Gateway'],
   ['spoke', 'Spoke'],
   ['quorum', 'Quorum'],

@@ -4,6 +4,7 @@ pragma solidity ^0.8.30;
 import {IGateway} from "../hub/IGateway.sol";
 import {IHub} from "../hub/IHub.sol";
 import {IClearing} from "../market/IClearing.sol";
+import {IExchange} from "../market/IExchange.sol";
 import {Committee} from "../messaging/Committee.sol";
 import {ILayerZeroTransport} from "../messaging/ILayerZeroTransport.sol";
 import {IQuorum} from "../messaging/IQuorum.sol";
@@ -33,6 +34,7 @@ struct Duty {
 /// | LayerZeroTransport, WormholeTransport, Gateway | connect | |
 /// | Hub | listAsset, setLimits, resume | lowerCap, halt |
 /// | Clearing | list, setVenue | lowerCap |
+/// | Exchange | setFees | |
 /// | Oracle | setUnderlying, setAsset | |
 /// | ChainlinkAdapter, PythAdapter | setFeed | |
 /// @dev To configure a manager, after the deployer (its admin, whom it obeys at once) has set everything up: for each
@@ -53,7 +55,7 @@ library Roles {
 
     /// @notice The table, one row for each kind of contract.
     function table() internal pure returns (Duty[] memory rows) {
-        rows = new Duty[](12);
+        rows = new Duty[](13);
         rows[0] = Duty("Spoke", _list(ISpoke.setVault.selector), _list(ISpoke.lowerCap.selector, ISpoke.brake.selector));
         rows[1] = Duty(
             "Quorum",
@@ -76,6 +78,7 @@ library Roles {
         rows[11] = Duty(
             "Clearing", _list(IClearing.list.selector, IClearing.setVenue.selector), _list(IClearing.lowerCap.selector)
         );
+        rows[12] = Duty("Exchange", _list(IExchange.setFees.selector), _list());
     }
 
     function _list() private pure returns (bytes4[] memory) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IAuthoriser} from "../hub/IAuthoriser.sol";
+import {IHub} from "../hub/IHub.sol";
 import {AccountId} from "../types/AccountId.sol";
+import {TRADE} from "../types/Rights.sol";
 import {IClearing} from "./IClearing.sol";
 import {IExchange} from "./IExchange.sol";
 import {Orders} from "./Orders.sol";
@@ -14,15 +15,13 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient {
     using Orders for Orders.State;
 
-    /// The hub's right to trade for an account.
-    uint8 private constant TRADE = 1;
     uint32 private constant MAX_FEE = 2_000; // ppm
     /// The clearing answers with a bit for each fill.
     uint256 private constant MAX_MAKERS = 256;
     /// A maker that is a contract checks its signature with its own code, which must not burn the taker's gas.
     uint256 private constant MAKER_GAS = 300_000;
 
-    IAuthoriser public immutable HUB;
+    IHub public immutable HUB;
     IClearing public immutable CLEARING;
 
     /// 32 + 32 = 64 bits
@@ -49,7 +48,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     Orders.State private _orders;
     Fees private _fees;
 
-    constructor(IAuthoriser hub, IClearing clearing, address authority)
+    constructor(IHub hub, IClearing clearing, address authority)
         AccessManaged(authority)
         EIP712("Causeway Exchange", "1")
     {
@@ -121,8 +120,8 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
             p.cut = open > wanted;
             if (p.cut) open = wanted;
             wanted -= open;
-            (p.last, p.hashes[p.count]) = (i, hash);
-            p.fills[p.count++] = _fillOf(p.fees, taker, maker, open);
+            p.last = i;
+            _add(p, taker, maker, hash, open);
         }
         p.next = i;
     }
@@ -158,20 +157,21 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         if (!_isSigned(maker.account, hash, signature, MAKER_GAS)) return (Refusal.BadSignature, 0);
     }
 
-    function _fillOf(Fees memory rates, Order memory taker, Order memory maker, uint256 amount)
+    /// @dev Adds a fill to the round.
+    function _add(Progress memory p, Order memory taker, Order memory maker, bytes32 hash, uint256 amount)
         private
         pure
-        returns (IClearing.Fill memory)
     {
         uint256 worth = amount * maker.price; // within bounds: see Orders.isCountable
         int96 size = int96(int256(amount)); // at most the order's own
-        return IClearing.Fill({
+        p.hashes[p.count] = hash;
+        p.fills[p.count++] = IClearing.Fill({
             maker: maker.account,
             instrument: maker.instrument,
             size: taker.size > 0 ? size : -size,
             price: maker.price,
-            takerFee: Orders.feeOf(worth, int256(uint256(rates.taker))),
-            makerFee: Orders.feeOf(worth, rates.maker)
+            takerFee: Orders.feeOf(worth, int256(uint256(p.fees.taker))),
+            makerFee: Orders.feeOf(worth, p.fees.maker)
         });
     }
 

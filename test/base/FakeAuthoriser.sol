@@ -2,12 +2,11 @@
 pragma solidity ^0.8.30;
 
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {IAuthoriser} from "causeway/hub/IAuthoriser.sol";
 import {IHub} from "causeway/hub/IHub.sol";
 import {AccountId} from "causeway/types/AccountId.sol";
 
-/// @notice Takes the word of an account's owner and of the operators that a test named.
-contract FakeAuthoriser is IAuthoriser {
+/// @notice The part of {IHub} that a venue asks: takes the word of an account's owner and of the operators that a test named.
+contract FakeAuthoriser {
     mapping(AccountId => mapping(address => uint8)) public rights;
     mapping(AccountId => bool) public burning;
 

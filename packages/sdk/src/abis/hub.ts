@@ -14,6 +14,11 @@ export const hubAbi = [
         "internalType": "contract IOracle"
       },
       {
+        "name": "clearing",
+        "type": "address",
+        "internalType": "contract IClearing"
+      },
+      {
         "name": "chain",
         "type": "uint32",
         "internalType": "uint32"
@@ -35,6 +40,19 @@ export const hubAbi = [
         "name": "",
         "type": "uint32",
         "internalType": "uint32"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "CLEARING",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IClearing"
       }
     ],
     "stateMutability": "view"
@@ -256,6 +274,34 @@ export const hubAbi = [
         "internalType": "AssetId[]"
       }
     ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "authorise",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "digest",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      },
+      {
+        "name": "signature",
+        "type": "bytes",
+        "internalType": "bytes"
+      },
+      {
+        "name": "right",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "outputs": [],
     "stateMutability": "view"
   },
   {
@@ -574,6 +620,57 @@ export const hubAbi = [
   },
   {
     "type": "function",
+    "name": "hashOperator",
+    "inputs": [
+      {
+        "name": "g",
+        "type": "tuple",
+        "internalType": "struct IHub.OperatorGrant",
+        "components": [
+          {
+            "name": "account",
+            "type": "bytes32",
+            "internalType": "AccountId"
+          },
+          {
+            "name": "operator",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "rights",
+            "type": "uint8",
+            "internalType": "uint8"
+          },
+          {
+            "name": "expiry",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "nonce",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "deadline",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "hashWithdrawal",
     "inputs": [
       {
@@ -693,6 +790,54 @@ export const hubAbi = [
   },
   {
     "type": "function",
+    "name": "interestOf",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "int256",
+        "internalType": "int256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "isAuthorised",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "right",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isConsumingScheduledOp",
     "inputs": [],
     "outputs": [
@@ -776,6 +921,70 @@ export const hubAbi = [
   },
   {
     "type": "function",
+    "name": "operatorOf",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "operator",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "post",
+    "inputs": [
+      {
+        "name": "postings",
+        "type": "tuple[]",
+        "internalType": "struct IHub.Posting[]",
+        "components": [
+          {
+            "name": "account",
+            "type": "bytes32",
+            "internalType": "AccountId"
+          },
+          {
+            "name": "cash",
+            "type": "int256",
+            "internalType": "int256"
+          },
+          {
+            "name": "cost",
+            "type": "int256",
+            "internalType": "int256"
+          },
+          {
+            "name": "positions",
+            "type": "int16",
+            "internalType": "int16"
+          }
+        ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "quoteDeposit",
     "inputs": [
       {
@@ -823,6 +1032,46 @@ export const hubAbi = [
         "name": "available",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "rates",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "r",
+        "type": "tuple",
+        "internalType": "struct IHub.Rates",
+        "components": [
+          {
+            "name": "lent",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "borrowed",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "utilisation",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "borrowRate",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "lendRate",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
       }
     ],
     "stateMutability": "view"
@@ -917,6 +1166,102 @@ export const hubAbi = [
   },
   {
     "type": "function",
+    "name": "setMode",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "mode",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setOperator",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "operator",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "rights",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "expiry",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setOperatorFor",
+    "inputs": [
+      {
+        "name": "g",
+        "type": "tuple",
+        "internalType": "struct IHub.OperatorGrant",
+        "components": [
+          {
+            "name": "account",
+            "type": "bytes32",
+            "internalType": "AccountId"
+          },
+          {
+            "name": "operator",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "rights",
+            "type": "uint8",
+            "internalType": "uint8"
+          },
+          {
+            "name": "expiry",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "nonce",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "deadline",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      },
+      {
+        "name": "signature",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "signerOf",
     "inputs": [
       {
@@ -943,6 +1288,34 @@ export const hubAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "transfer",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "asset",
+        "type": "bytes32",
+        "internalType": "AssetId"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -1307,6 +1680,25 @@ export const hubAbi = [
   },
   {
     "type": "event",
+    "name": "InterestSettled",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "amount",
+        "type": "int256",
+        "indexed": false,
+        "internalType": "int256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "LimitsSet",
     "inputs": [
       {
@@ -1338,6 +1730,87 @@ export const hubAbi = [
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "ModeSet",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "mode",
+        "type": "uint8",
+        "indexed": false,
+        "internalType": "uint8"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "OperatorSet",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "operator",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "rights",
+        "type": "uint8",
+        "indexed": false,
+        "internalType": "uint8"
+      },
+      {
+        "name": "expiry",
+        "type": "uint40",
+        "indexed": false,
+        "internalType": "uint40"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "Posted",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "cash",
+        "type": "int256",
+        "indexed": false,
+        "internalType": "int256"
+      },
+      {
+        "name": "cost",
+        "type": "int256",
+        "indexed": false,
+        "internalType": "int256"
+      },
+      {
+        "name": "positions",
+        "type": "int16",
+        "indexed": false,
+        "internalType": "int16"
       }
     ],
     "anonymous": false
@@ -1455,6 +1928,37 @@ export const hubAbi = [
   },
   {
     "type": "event",
+    "name": "Transferred",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "asset",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AssetId"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "Withdrawn",
     "inputs": [
       {
@@ -1553,6 +2057,17 @@ export const hubAbi = [
         "name": "asset",
         "type": "bytes32",
         "internalType": "AssetId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Hub_BadMode",
+    "inputs": [
+      {
+        "name": "mode",
+        "type": "uint8",
+        "internalType": "uint8"
       }
     ]
   },
@@ -1670,6 +2185,22 @@ export const hubAbi = [
   },
   {
     "type": "error",
+    "name": "Hub_NotOneOwner",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Hub_NotPending",
     "inputs": [
       {
@@ -1707,6 +2238,17 @@ export const hubAbi = [
         "name": "anyoneFrom",
         "type": "uint64",
         "internalType": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Hub_NotTheClearing",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },
@@ -1839,22 +2381,17 @@ export const hubAbi = [
   },
   {
     "type": "error",
-    "name": "Hub_Unhealthy",
+    "name": "Hub_Unbalanced",
     "inputs": [
       {
-        "name": "account",
-        "type": "bytes32",
-        "internalType": "AccountId"
-      },
-      {
-        "name": "equity",
+        "name": "cash",
         "type": "int256",
         "internalType": "int256"
       },
       {
-        "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "cost",
+        "type": "int256",
+        "internalType": "int256"
       }
     ]
   },
@@ -1920,6 +2457,33 @@ export const hubAbi = [
     "type": "error",
     "name": "ReentrancyGuardReentrantCall",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "SafeCastOverflowedIntDowncast",
+    "inputs": [
+      {
+        "name": "bits",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "value",
+        "type": "int256",
+        "internalType": "int256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SafeCastOverflowedUintToInt",
+    "inputs": [
+      {
+        "name": "value",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
   },
   {
     "type": "error",

@@ -1,4 +1,8 @@
 export { hubAbi } from './hub.js'
+export { clearingAbi } from './clearing.js'
+export { exchangeAbi } from './exchange.js'
+export { riskEngineAbi } from './riskEngine.js'
+export { surfacesAbi } from './surfaces.js'
 export { gatewayAbi } from './gateway.js'
 export { spokeAbi } from './spoke.js'
 export { quorumAbi } from './quorum.js'

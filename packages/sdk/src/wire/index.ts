@@ -32,3 +32,14 @@ export {
   type RawMessage,
   releaseReasons,
 } from './message.js'
+export {
+  cancelAllTypedData,
+  cancelTypedData,
+  hashOrder,
+  type Order,
+  type OrderDomain,
+  orderFlags,
+  orderTypedData,
+  orderTypes,
+  toContractOrder,
+} from './order.js'

@@ -4,6 +4,7 @@ pragma solidity ^0.8.30;
 import {FakeAuthoriser} from "../../../base/FakeAuthoriser.sol";
 import {FakeClearing} from "../../../base/FakeClearing.sol";
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {IHub} from "causeway/hub/IHub.sol";
 import {Exchange} from "causeway/market/Exchange.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {IExchange} from "causeway/market/IExchange.sol";
@@ -34,7 +35,7 @@ abstract contract ExchangeTest is Test {
         authoriser = new FakeAuthoriser();
         clearing = new FakeClearing();
         AccessManager manager = new AccessManager(address(this));
-        exchange = new Exchange(authoriser, IClearing(address(clearing)), address(manager));
+        exchange = new Exchange(IHub(address(authoriser)), IClearing(address(clearing)), address(manager));
         exchange.setFees(TAKER_RATE, MAKER_RATE);
         taker = _account("taker");
     }

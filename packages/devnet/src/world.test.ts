@@ -194,6 +194,18 @@ describe('wormhole', () => {
     expect((await verifyOnHub(await vaaOf('arbitrum', emitter, sequence, 3))).valid).toBe(true)
   })
 
+  test('behavior: what a network loses never comes, what follows does', async () => {
+    await world.drop('wormhole', true, { chains: ['arbitrum'] })
+    const lost = await publish('arbitrum', '0x02', 200)
+    const other = await publish('optimism', '0x02', 200)
+    await vaaOf('optimism', other.emitter, other.sequence)
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await world.drop('wormhole', false)
+    const next = await publish('arbitrum', '0x03', 200)
+    await vaaOf('arbitrum', next.emitter, next.sequence)
+    expect(await fetchVaa('arbitrum', lost.emitter, lost.sequence)).toBeUndefined()
+  })
+
   test('behavior: a delayed network is late', async () => {
     await world.delay('wormhole', 3, { chains: ['arbitrum'] })
     const { emitter, sequence } = await publish('arbitrum', '0x03', 200)
@@ -254,6 +266,21 @@ describe('layerzero', () => {
     expect(await stateOf('base', packet)).toBe(0)
     await world.silence('layerzero', false)
     await verifiable('base', packet)
+  })
+
+  test('behavior: a packet that an operator loses is never verified, the next one is', async () => {
+    const receiver = await deployReceiver('base')
+    await world.drop('layerzero', true, { dvns: [1], chains: ['base'] })
+    const lost = await send('arbitrum', 'base', receiver, '0x78')
+    const { number } = await world.wallet('arbitrum', 'bob').getBlock()
+    await until('finality', 20, async () => {
+      const final = await world.wallet('arbitrum', 'bob').getBlock({ blockTag: 'finalized' })
+      return final.number >= number ? true : undefined
+    })
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await world.drop('layerzero', false)
+    await verifiable('base', await send('arbitrum', 'base', receiver, '0x79'))
+    expect(await stateOf('base', lost)).toBe(0)
   })
 
   test('behavior: a packet that was never sent can be forged', async () => {

@@ -44,7 +44,7 @@ export function createFaultControls(
   const control = async (
     bridge: BridgeName,
     scope: FaultScope,
-    fault: { silent?: boolean; delaySeconds?: number },
+    fault: { silent?: boolean; dropping?: boolean; delaySeconds?: number },
   ) => {
     const chains = scope.chains ? scope.chains.map((ref) => chain(ref).number) : null
     const dvns = (scope.dvns ?? [0, 1]).map((i) => targets.dvns[i])
@@ -55,6 +55,7 @@ export function createFaultControls(
 
   return {
     silence: (bridge, on, scope = {}) => control(bridge, scope, { silent: on }),
+    drop: (bridge, on, scope = {}) => control(bridge, scope, { dropping: on }),
     delay: (bridge, seconds, scope = {}) => control(bridge, scope, { delaySeconds: seconds }),
 
     async forgeVaa({ chain: ref, emitter, sequence, indices, ...rest }) {

@@ -6,6 +6,8 @@ const address = z
   .refine((value): value is Address => isAddress(value, { strict: false }), 'an address')
 const hex = z.string().refine((value): value is `0x${string}` => isHex(value), 'hex bytes')
 
+const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'a decimal number in quotes')
+
 /** A token that a vault takes. `underlying` is the oracle's name of its price, e.g. `ETH`. */
 export const tokenSchema = z.object({
   symbol: z.string(),
@@ -13,6 +15,8 @@ export const tokenSchema = z.object({
   decimals: z.number().int().min(0).max(18),
   isCash: z.boolean(),
   underlying: z.string(),
+  /** Caps of the deployment's plan in whole tokens: what the hub credits at most, and what the vault takes. */
+  caps: z.object({ hub: decimal, vault: decimal }).optional(),
 })
 
 /** When a chain's blocks can be believed: a block tag, or a depth below the head. */
@@ -52,6 +56,8 @@ export const chainDeploymentSchema = z.object({
     chainId: z.number().int().positive(),
     core: address,
     consistency: z.number().int().min(0).max(255),
+    /** The guardian set at the deployment: its index, and `hashGuardians` of its keys. */
+    guardians: z.object({ index: z.number().int().min(0), hash: hex }).optional(),
   }),
   contracts: z.object({
     accessManager: address,

@@ -1,7 +1,8 @@
-import type { ChainDeployment, Deployment } from '@causeway/sdk'
+import { type ChainDeployment, type Deployment, hashGuardians } from '@causeway/sdk'
 import type { Address } from 'viem'
 import { DevnetError } from '../errors.js'
 import { receiveOptions } from '../layerzero.js'
+import { wormholeCoreAbi } from '../wormhole.js'
 import { connectTransports, requiredDvns } from './connect.js'
 import type { DeployContext } from './context.js'
 import { deployHub, type HubAddresses } from './deployHub.js'
@@ -77,13 +78,27 @@ export async function deployCauseway(
     ),
   ])
 
+  const guardians = await Promise.all(
+    plan.chains.map((chain) => readGuardians(contextOf(chain), chain.wormhole.core)),
+  )
   const chains = plan.chains.map((chain, i) => {
     const spoke = spokes.find((entry) => entry.plan.chain === chain.chain)?.addresses
-    return record(chain, Number(blocks[i] ?? 0n), spoke ?? hub)
+    const found = record(chain, Number(blocks[i] ?? 0n), spoke ?? hub)
+    return { ...found, wormhole: { ...found.wormhole, guardians: guardians[i] } }
   })
   const { name, hubChain, guardianApis, relayerApis } = plan
   const deployment: Deployment = { name, hubChain, guardianApis, relayerApis, chains }
   return { deployment, signedFeeds: hub.signedFeeds }
+}
+
+/** The guardians on whom the deployment relies from its beginning. */
+async function readGuardians({ wallet }: DeployContext, address: Address) {
+  const core = { address, abi: wormholeCoreAbi } as const
+  const index = await wallet.readContract({ ...core, functionName: 'getCurrentGuardianSetIndex' })
+  const { keys } = await wallet.readContract({
+    ...{ ...core, functionName: 'getGuardianSet', args: [index] },
+  })
+  return { index, hash: hashGuardians(keys) }
 }
 
 type Duties = readonly (readonly [string, Address])[]
@@ -156,12 +171,9 @@ function record(
     },
     wormhole,
     contracts: { ...messaging, ...own },
-    tokens: plan.tokens.map(({ symbol, address, decimals, isCash, underlying }) => ({
-      symbol,
-      address,
-      decimals,
-      isCash,
-      underlying,
+    tokens: plan.tokens.map(({ symbol, address, decimals, isCash, underlying, ...limits }) => ({
+      ...{ symbol, address, decimals, isCash, underlying },
+      caps: { hub: limits.cap, vault: limits.spokeCap },
     })),
   }
 }

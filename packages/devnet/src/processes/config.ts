@@ -60,9 +60,11 @@ export const pricesControl = z.strictObject({
 const faults = {
   /** Stops working until set to false. */
   silent: z.boolean().optional(),
+  /** Forgets what is new, for good, until set to false. */
+  dropping: z.boolean().optional(),
   /** Seconds to wait before acting on what is new. */
   delaySeconds: z.number().min(0).optional(),
-  /** The chains, by our number, to which the two above apply; null for all. */
+  /** The chains, by our number, to which the three above apply; null for all. */
   chains: z.array(z.int()).nullable().optional(),
 }
 

@@ -78,7 +78,9 @@ export function runDvnOperator(config: DvnConfig): DvnOperator {
     entry: Log & { eventName: 'PacketSent' },
   ): Promise<void> {
     const packet = decodePacket(entry.args.encodedPayload)
-    if (!config.chains.some(({ eid }) => eid === packet.dstEid)) return
+    const destination = config.chains.find(({ eid }) => eid === packet.dstEid)
+    if (!destination) return
+    if (faults.isDropping(chain.number) || faults.isDropping(destination.number)) return
     const { confirmations } = await client.readContract({
       address: chain.sendUln,
       abi: dvnAbi,

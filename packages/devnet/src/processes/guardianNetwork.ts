@@ -73,6 +73,7 @@ export function runGuardianNetwork(config: GuardiansConfig): GuardianNetwork {
         async onLogs(logs) {
           for (const { args, blockTime } of logs) {
             if (levelOf(args.consistencyLevel) !== level) continue
+            if (faults.isDropping(chain.number)) continue
             const { nonce, sequence, consistencyLevel, payload } = args
             const emitter = pad(args.sender.toLowerCase() as Hex, { size: 32 })
             const message = { nonce, emitter, sequence, consistencyLevel, payload }

@@ -1,4 +1,4 @@
-import { erc20Abi } from 'viem'
+import { erc20Abi, parseUnits } from 'viem'
 import { hubAbi, oracleAbi, spokeAbi } from '../abis/index.js'
 import { readDeployed } from '../actions/read.js'
 import { contractOf } from '../client/contracts.js'
@@ -55,7 +55,7 @@ export async function checkToken(
       client,
       {
         ...{ check: `${token.symbol} limits`, chain },
-        fix: "Governance must set caps above zero, the hub's not above the vault's; or open deposits again.",
+        fix: "Governance must set the caps that are planned, the hub's not above the vault's; or correct the record; or open deposits again.",
       },
       async () => {
         const [[config, limits], [vault]] = await Promise.all([assetOf(), vaultOf()])
@@ -65,7 +65,14 @@ export async function checkToken(
         if (limits.cap > vault.cap) return { bad: `the hub's cap is above the vault's: ${text}` }
         if (config.halted || vault.level !== 0) return { bad: 'deposits are stopped' }
         if (config.depegged) return { bad: 'the hub has marked it as off its peg' }
-        return text
+        if (!token.caps) return `${text}; the record plans none`
+        const planned = (whole: string) =>
+          formatAmount(parseUnits(whole, token.decimals), token.decimals)
+        const pairs = [
+          ["the hub's cap", planned(token.caps.hub), formatAmount(limits.cap, token.decimals)],
+          ["the vault's cap", planned(token.caps.vault), formatAmount(vault.cap, token.decimals)],
+        ] as const
+        return compare(pairs, `${text}, as planned`)
       },
     ),
     inspect(

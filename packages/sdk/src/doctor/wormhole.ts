@@ -1,4 +1,4 @@
-import { pad, parseAbi } from 'viem'
+import { type Address, concatHex, type Hex, keccak256, pad, parseAbi } from 'viem'
 import { wormholeTransportAbi } from '../abis/index.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import type { ChainDeployment } from '../deployment.js'
@@ -14,6 +14,11 @@ const coreAbi = parseAbi([
 
 /** Fewest guardians that are taken to be Wormhole's own: a quorum of them is far from a handful. */
 const fewestGuardians = 13
+
+/** Hash of a guardian set's keys in order of their index, as a deployment's record has it. */
+export function hashGuardians(keys: readonly Address[]): Hex {
+  return keccak256(concatHex(keys))
+}
 
 /** Whether Wormhole is configured on a chain as recorded, and its guardian set is sound. */
 export async function checkWormhole(
@@ -68,7 +73,7 @@ export async function checkWormhole(
     client,
     {
       ...{ check: 'Wormhole guardians', chain },
-      fix: 'Submit the newest guardian set to the core bridge; never run on a core with few guardians.',
+      fix: 'Submit the newest guardian set to the core bridge; if Wormhole itself has changed its guardians, record the new set. Never run on a core with few of them.',
     },
     async () => {
       const index = await reader.readContract({
@@ -83,7 +88,14 @@ export async function checkWormhole(
       const text = `set ${index} has ${length} guardians, ${Math.floor((length * 2) / 3) + 1} sign`
       if (set.expirationTime !== 0 && BigInt(set.expirationTime) < block.timestamp)
         return { bad: `${text}; it has expired` }
-      return length < fewestGuardians ? { bad: text } : text
+      if (length < fewestGuardians) return { bad: text }
+      const { guardians: recorded } = wormhole
+      if (!recorded) return `${text}; the record names no set`
+      const pairs = [
+        ['guardian set', recorded.index, index],
+        ['hash of its keys', recorded.hash, hashGuardians(set.keys)],
+      ] as const
+      return compare(pairs, `${text}, as recorded`)
     },
   )
   return Promise.all([core_, guardians, ...emitters])

@@ -5,6 +5,7 @@ import {IGateway} from "../hub/IGateway.sol";
 import {IHub} from "../hub/IHub.sol";
 import {IClearing} from "../market/IClearing.sol";
 import {IExchange} from "../market/IExchange.sol";
+import {IRiskEngine} from "../margin/IRiskEngine.sol";
 import {Committee} from "../messaging/Committee.sol";
 import {ILayerZeroTransport} from "../messaging/ILayerZeroTransport.sol";
 import {IQuorum} from "../messaging/IQuorum.sol";
@@ -12,6 +13,7 @@ import {IWormholeTransport} from "../messaging/IWormholeTransport.sol";
 import {ChainlinkAdapter} from "../oracle/ChainlinkAdapter.sol";
 import {IOracle} from "../oracle/IOracle.sol";
 import {ISignedFeed} from "../oracle/ISignedFeed.sol";
+import {ISurfaces} from "../oracle/ISurfaces.sol";
 import {PythAdapter} from "../oracle/PythAdapter.sol";
 import {ISpoke} from "../spoke/ISpoke.sol";
 
@@ -30,11 +32,12 @@ struct Duty {
 /// |---|---|---|
 /// | Spoke | setVault | lowerCap, brake |
 /// | Quorum | addTransport, setCommittee, unfreeze | disableTransport |
-/// | Committee, SignedFeed | change | |
+/// | Committee, SignedFeed, Surfaces | change | |
 /// | LayerZeroTransport, WormholeTransport, Gateway | connect | |
 /// | Hub | listAsset, setLimits, resume | lowerCap, halt |
 /// | Clearing | list, setVenue | lowerCap |
 /// | Exchange | setFees | |
+/// | RiskEngine | setRisk, setCollateral, setCorrelations, setInitialFactor | |
 /// | Oracle | setUnderlying, setAsset | |
 /// | ChainlinkAdapter, PythAdapter | setFeed | |
 /// @dev To configure a manager, after the deployer (its admin, whom it obeys at once) has set everything up: for each
@@ -55,7 +58,7 @@ library Roles {
 
     /// @notice The table, one row for each kind of contract.
     function table() internal pure returns (Duty[] memory rows) {
-        rows = new Duty[](13);
+        rows = new Duty[](15);
         rows[0] = Duty("Spoke", _list(ISpoke.setVault.selector), _list(ISpoke.lowerCap.selector, ISpoke.brake.selector));
         rows[1] = Duty(
             "Quorum",
@@ -79,6 +82,17 @@ library Roles {
             "Clearing", _list(IClearing.list.selector, IClearing.setVenue.selector), _list(IClearing.lowerCap.selector)
         );
         rows[12] = Duty("Exchange", _list(IExchange.setFees.selector), _list());
+        rows[13] = Duty("Surfaces", _list(ISurfaces.change.selector), _list());
+        rows[14] = Duty(
+            "RiskEngine",
+            _list(
+                IRiskEngine.setRisk.selector,
+                IRiskEngine.setCollateral.selector,
+                IRiskEngine.setCorrelations.selector,
+                IRiskEngine.setInitialFactor.selector
+            ),
+            _list()
+        );
     }
 
     function _list() private pure returns (bytes4[] memory) {
@@ -98,5 +112,10 @@ library Roles {
     function _list(bytes4 a, bytes4 b, bytes4 c) private pure returns (bytes4[] memory list) {
         list = new bytes4[](3);
         (list[0], list[1], list[2]) = (a, b, c);
+    }
+
+    function _list(bytes4 a, bytes4 b, bytes4 c, bytes4 d) private pure returns (bytes4[] memory list) {
+        list = new bytes4[](4);
+        (list[0], list[1], list[2], list[3]) = (a, b, c, d);
     }
 }

@@ -1,10 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CausewayClient, createCausewayClient, type Deployment } from '@causeway/sdk'
+import {
+  type CausewayClient,
+  contractOf,
+  createCausewayClient,
+  type Deployment,
+} from '@causeway/sdk'
 import { type Address, numberToHex } from 'viem'
 import { freePort } from './child.js'
 import { deceasedAmong } from './deceased.js'
 import { deployCauseway, type TokenPlan } from './deploy/index.js'
+import { type DevnetSlice, devnetSlices } from './devnetMarkets.js'
 import { deployTokens, devnetPlan, devnetPrices } from './devnetPlan.js'
 import { DevnetError } from './errors.js'
 import { jsonRpc } from './jsonRpc.js'
@@ -63,12 +69,17 @@ export async function createDevnet(parameters: DevnetParameters = {}): Promise<D
   const deceased = () =>
     world.deceased() ?? deceasedAmong({ runFolder: world.runFolder, chains: [], services })
   try {
-    const { deployment, signedFeeds } = await deploy(world, governorDelay, onProgress)
+    const { deployment, signedFeeds, slices } = await deploy(world, governorDelay, onProgress)
     const deploymentFile = join(world.runFolder, 'deployment.json')
     writeFileSync(deploymentFile, `${JSON.stringify(deployment, null, 2)}\n`)
 
     onProgress('starting price publishers')
-    const prices = await startPrices(world, signedFeeds)
+    const surfaces = contractOf(deployment, deployment.hubChain, 'surfaces')
+    const prices = await startPrices(world, signedFeeds, {
+      address: surfaces,
+      threshold: 2,
+      slices,
+    })
     services.push(prices)
     const relayers: Service[] = []
     // counted before it is waited for: two that are started at once are not the same
@@ -132,8 +143,10 @@ async function deploy(world: World, governorDelay: number, onProgress: (step: st
       ),
     ),
   )
-  return deployCauseway(
-    devnetPlan(world, tokens, governorDelay),
+  const { timestamp } = await world.wallet(world.hub.name, 'deployer').getBlock()
+  const plan = devnetPlan(world, tokens, governorDelay, Number(timestamp))
+  const result = await deployCauseway(
+    plan,
     (chain) => ({
       plan: chain,
       wallet: world.wallet(chain.name, 'deployer'),
@@ -141,9 +154,14 @@ async function deploy(world: World, governorDelay: number, onProgress: (step: st
     }),
     onProgress,
   )
+  return { ...result, slices: devnetSlices(plan.markets, Number(timestamp)) }
 }
 
-async function startPrices(world: World, signedFeeds: Record<string, Address>): Promise<Service> {
+async function startPrices(
+  world: World,
+  signedFeeds: Record<string, Address>,
+  surfaces: { address: Address; threshold: number; slices: readonly DevnetSlice[] },
+): Promise<Service> {
   const { oracle, oracle1, oracle2, oracle3 } = world.accounts
   const { number, name, chainId, url } = world.hub
   return startService({
@@ -161,6 +179,7 @@ async function startPrices(world: World, signedFeeds: Record<string, Address>): 
         price,
         threshold: 2,
       })),
+      surfaces,
     },
   })
 }

@@ -19,8 +19,20 @@ export type DevnetSlice = {
 }
 
 const underlyings = [
-  { symbol: 'ETH', scanRange: 200_000, volatility: 0.65, perpetualCap: '100000', strikes: [2_000, 2_400, 2_600, 2_800, 2_900, 3_000, 3_100, 3_200, 3_400, 3_800, 4_500] },
-  { symbol: 'BTC', scanRange: 180_000, volatility: 0.5, perpetualCap: '5000', strikes: [40_000, 48_000, 54_000, 57_000, 60_000, 63_000, 66_000, 72_000, 90_000] },
+  {
+    symbol: 'ETH',
+    scanRange: 200_000,
+    volatility: 0.65,
+    perpetualCap: '100000',
+    strikes: [2_000, 2_400, 2_600, 2_800, 2_900, 3_000, 3_100, 3_200, 3_400, 3_800, 4_500],
+  },
+  {
+    symbol: 'BTC',
+    scanRange: 180_000,
+    volatility: 0.5,
+    perpetualCap: '5000',
+    strikes: [40_000, 48_000, 54_000, 57_000, 60_000, 63_000, 66_000, 72_000, 90_000],
+  },
 ] as const
 
 /** Days from the first one to the local world's expiries. */
@@ -34,23 +46,25 @@ export function devnetMarkets(world: World, now: number): MarketsPlan {
     threshold: 2,
     takerFee: 500,
     makerFee: -100,
-    underlyings: underlyings.map(({ symbol, scanRange, perpetualCap, strikes }): UnderlyingPlan => ({
-      symbol,
-      scanRange,
-      volShock: 450_000,
-      basisRate: 10_000,
-      floorRate: 5_000,
-      shortRate: 30_000,
-      tenorRate: 250_000,
-      concentration: 20,
-      perpetualCap,
-      expiries: expiryDays.map((days) => ({
-        time: expiryAfter(now, days),
-        futureCap: perpetualCap,
-        strikes: strikes.map(String),
-        optionCap: perpetualCap,
-      })),
-    })),
+    underlyings: underlyings.map(
+      ({ symbol, scanRange, perpetualCap, strikes }): UnderlyingPlan => ({
+        symbol,
+        scanRange,
+        volShock: 450_000,
+        basisRate: 10_000,
+        floorRate: 5_000,
+        shortRate: 30_000,
+        tenorRate: 250_000,
+        concentration: 20,
+        perpetualCap,
+        expiries: expiryDays.map((days) => ({
+          time: expiryAfter(now, days),
+          futureCap: perpetualCap,
+          strikes: strikes.map(String),
+          optionCap: perpetualCap,
+        })),
+      }),
+    ),
     correlations: [{ first: 'BTC', second: 'ETH', share: 300_000 }],
   }
 }

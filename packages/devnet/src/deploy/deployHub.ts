@@ -9,15 +9,15 @@ import type { DeploymentPlan, FeedPlan } from './plan.js'
 /** What stands on the hub's chain. */
 export type HubAddresses = MessagingAddresses &
   MarketAddresses & {
-  hub: Address
-  gateway: Address
-  oracle: Address
-  collateral: Address
-  /** Signed feeds by underlying, where the plan asks for them. */
-  signedFeeds: Record<string, Address>
-  /** Adapters between feeds and oracle, with the names of their contracts. */
-  adapters: readonly (readonly [name: string, address: Address])[]
-}
+    hub: Address
+    gateway: Address
+    oracle: Address
+    collateral: Address
+    /** Signed feeds by underlying, where the plan asks for them. */
+    signedFeeds: Record<string, Address>
+    /** Adapters between feeds and oracle, with the names of their contracts. */
+    adapters: readonly (readonly [name: string, address: Address])[]
+  }
 
 /**
  * Deploys the hub: book, gateway, messaging, oracle with its feeds, and what trades and margins.

@@ -1,5 +1,6 @@
-import { toInstrumentId } from '@causeway/risk'
-import { type Address, type Hex, parseUnits, stringToHex } from 'viem'
+import { encodeInstrument, type Instrument } from '@causeway/risk'
+import { toSymbol } from '@causeway/sdk'
+import { type Address, parseUnits } from 'viem'
 import { artifact } from '../artifact.js'
 import type { Batch } from '../batch.js'
 import { DevnetError } from '../errors.js'
@@ -27,7 +28,7 @@ export async function listMarkets(
   const batch = await batchOf(context)
   for (const underlying of plan.underlyings) {
     call(batch, 'RiskEngine', hub.riskEngine, 'setRisk', [
-      symbolId(underlying.symbol),
+      toSymbol(underlying.symbol),
       riskParams(underlying),
     ])
     for (const [instrument, cap] of instrumentsOf(underlying))
@@ -40,15 +41,15 @@ export async function listMarkets(
       call(batch, 'RiskEngine', hub.riskEngine, 'setCollateral', [
         assetIdOf(chain, address),
         {
-          underlying: risk.underlying === null ? '0x000000000000' : symbolId(risk.underlying),
+          underlying: risk.underlying === null ? '0x000000000000' : toSymbol(risk.underlying),
           basisRate: risk.basisRate,
           listed: true,
         },
       ])
     }
   const correlations = plan.correlations.map(({ first, second, share }) => ({
-    first: symbolId(first),
-    second: symbolId(second),
+    first: toSymbol(first),
+    second: toSymbol(second),
     share,
   }))
   call(batch, 'RiskEngine', hub.riskEngine, 'setCorrelations', [correlations])
@@ -76,24 +77,20 @@ export function deployMarkets(
   return { surfaces, riskEngine, exchange }
 }
 
-/** Every instrument of an underlying with the most open interest that it may have, 18 decimals. */
-export function instrumentsOf(plan: UnderlyingPlan): [instrument: Hex, cap: bigint][] {
-  const underlying = plan.symbol
-  const found: [Hex, bigint][] = [
-    [toInstrumentId({ kind: 'perpetual', underlying }), parseUnits(plan.perpetualCap, 18)],
+/** Every instrument of an underlying, as the contract takes it, with the most open interest that it may have (18 decimals). */
+export function instrumentsOf(plan: UnderlyingPlan): [instrument: bigint, cap: bigint][] {
+  const { symbol: underlying, perpetualCap } = plan
+  const listing = (instrument: Instrument, cap: string): [bigint, bigint] => [
+    BigInt(encodeInstrument(instrument)),
+    parseUnits(cap, 18),
   ]
-  for (const { time, futureCap, strikes, optionCap } of plan.expiries) {
-    const expiry = time
+  const found = [listing({ kind: 'perpetual', underlying }, perpetualCap)]
+  for (const { time: expiry, futureCap, strikes, optionCap } of plan.expiries) {
     if (futureCap !== undefined)
-      found.push([toInstrumentId({ kind: 'future', underlying, expiry }), parseUnits(futureCap, 18)])
+      found.push(listing({ kind: 'future', underlying, expiry }, futureCap))
     for (const whole of strikes)
-      for (const kind of ['call', 'put'] as const) {
-        const strike = parseUnits(whole, 8)
-        found.push([
-          toInstrumentId({ kind, underlying, expiry, strike }),
-          parseUnits(optionCap, 18),
-        ])
-      }
+      for (const kind of ['call', 'put'] as const)
+        found.push(listing({ kind, underlying, expiry, strike: parseUnits(whole, 8) }, optionCap))
   }
   return found
 }
@@ -104,9 +101,4 @@ function riskParams(plan: UnderlyingPlan) {
     ...{ scanRange, volShock, basisRate, floorRate, shortRate, tenorRate, concentration },
     listed: true,
   }
-}
-
-/** A symbol as contracts take it: six bytes. */
-export function symbolId(symbol: string): Hex {
-  return stringToHex(symbol, { size: 6 })
 }

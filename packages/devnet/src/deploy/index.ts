@@ -1,6 +1,5 @@
 export type { DeployContext } from './context.js'
 export { type DeployResult, deployCauseway } from './deployCauseway.js'
-export { instrumentsOf, symbolId } from './deployMarkets.js'
 export type { MarketsPlan, UnderlyingPlan } from './marketsPlan.js'
 export {
   type ChainPlan,

@@ -49,12 +49,29 @@ export const pricesConfig = z.object({
   feeds: z.array(
     z.object({ underlying: z.string(), address, price: z.number().positive(), threshold: z.int() }),
   ),
+  /** Forwards and volatilities, signed by the same publishers. */
+  surfaces: z
+    .object({
+      address,
+      threshold: z.int(),
+      slices: z.array(
+        z.object({
+          underlying: z.string(),
+          expiry: z.int().positive(),
+          volatility: z.number().positive(),
+          basis: z.number(),
+        }),
+      ),
+    })
+    .optional(),
 })
 
 /** What the price publishers' `POST /control` takes: new prices in USD by underlying, at once. */
 export const pricesControl = z.strictObject({
   silent: z.boolean().optional(),
   prices: z.record(z.string(), z.number().positive()).optional(),
+  /** Volatilities at the money by underlying, for all expiries, with the next slices. */
+  volatilities: z.record(z.string(), z.number().positive()).optional(),
 })
 
 const faults = {

@@ -9,6 +9,7 @@ import { pricesConfig, pricesControl, readConfig } from './config.js'
 import { serve } from './http.js'
 import { log } from './log.js'
 import { main } from './main.js'
+import { publishSurfaces } from './surfaces.js'
 
 type Config = z.infer<typeof pricesConfig>
 type Feed = Config['feeds'][number]
@@ -22,7 +23,12 @@ const types = {
 } as const
 
 /** Reports every feed once: signed by as many publishers as it asks for, brought by one account. */
-async function report(config: Config, wallet: Wallet, prices: Map<string, number>): Promise<void> {
+async function report(
+  config: Config,
+  wallet: Wallet,
+  prices: Map<string, number>,
+  published: Map<string, number>,
+): Promise<void> {
   const { timestamp: time } = await wallet.getBlock({ blockTag: 'latest' })
   let nonce = await wallet.getTransactionCount({
     address: wallet.account.address,
@@ -45,6 +51,7 @@ async function report(config: Config, wallet: Wallet, prices: Map<string, number
       }),
     ),
   )
+  await publishSurfaces(config, wallet, nonce, Number(time), published)
 }
 
 async function sign(config: Config, feed: Feed, price: number, time: bigint) {
@@ -76,14 +83,22 @@ main(async () => {
   const config = readConfig(pricesConfig)
   const wallet = createWallet(config.chain, privateKeyToAccount(config.senderKey))
   const prices = new Map(config.feeds.map(({ underlying, price }) => [underlying, price]))
+  const published = new Map<string, number>()
   let silent = false
   let failure: string | undefined
   let round = Promise.resolve()
+  /** A perpetual that nobody moved by itself keeps its distance from the index. */
+  const move = (underlying: string, price: number) => {
+    const perpetual = `${underlying}-PERP`
+    const [index, mark] = [prices.get(underlying), prices.get(perpetual)]
+    prices.set(underlying, price)
+    if (index !== undefined && mark !== undefined) prices.set(perpetual, (mark * price) / index)
+  }
   const publish = () => {
     round = round.then(async () => {
       if (silent) return
       try {
-        await report(config, wallet, prices)
+        await report(config, wallet, prices, published)
         failure = undefined
       } catch (error) {
         failure = reason(error)
@@ -105,7 +120,10 @@ main(async () => {
         const change = pricesControl.parse(body)
         silent = change.silent ?? silent
         for (const [underlying, price] of Object.entries(change.prices ?? {}))
-          prices.set(underlying, price)
+          move(underlying, price)
+        for (const [underlying, volatility] of Object.entries(change.volatilities ?? {}))
+          for (const slice of config.surfaces?.slices ?? [])
+            if (slice.underlying === underlying) slice.volatility = volatility
         await publish()
         return { body: { silent, prices: Object.fromEntries(prices) } }
       },

@@ -43,3 +43,12 @@ export {
   orderTypes,
   toContractOrder,
 } from './order.js'
+export {
+  hashSurface,
+  type Surface,
+  type SurfaceSlice,
+  surfaceTypedData,
+  surfaceTypes,
+  toContractSurface,
+  toSymbol,
+} from './surface.js'

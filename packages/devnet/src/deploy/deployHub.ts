@@ -2,8 +2,8 @@ import { type Address, stringToHex, zeroAddress } from 'viem'
 import { artifact } from '../artifact.js'
 import type { Batch } from '../batch.js'
 import { batchOf, call, type DeployContext } from './context.js'
-import { deployManager, deployMessaging, type MessagingAddresses } from './messaging.js'
 import { deployMarkets, type MarketAddresses } from './deployMarkets.js'
+import { deployManager, deployMessaging, type MessagingAddresses } from './messaging.js'
 import type { DeploymentPlan, FeedPlan } from './plan.js'
 
 /** What stands on the hub's chain. */

@@ -1,4 +1,5 @@
-import { type Address, formatUnits, type Hex, isAddressEqual } from 'viem'
+import { decodeInstrument, formatInstrument } from '@causeway/risk'
+import { type Address, formatUnits, type Hex, hexToString, isAddressEqual, numberToHex } from 'viem'
 import type { Deployment } from '../deployment.js'
 
 /** What helps to say an error in words. */
@@ -38,6 +39,31 @@ export function sayAssetAmount(context: ErrorContext, asset: unknown, amount: un
 /** An 18-decimal amount of cash, e.g. `1.25`. */
 export function sayCash(amount: unknown): string {
   return formatUnits(amount as bigint, 18)
+}
+
+/** An underlying (6 bytes) in words, e.g. `ETH`. */
+export function sayUnderlying(underlying: unknown): string {
+  return hexToString(underlying as Hex).replaceAll('\0', '') || 'an underlying without a name'
+}
+
+/** An instrument, as the contracts' number, in words, e.g. `ETH-PERP`. */
+export function sayInstrument(instrument: unknown): string {
+  const id = numberToHex(instrument as bigint, { size: 20 })
+  try {
+    return formatInstrument(decodeInstrument(id))
+  } catch {
+    return `instrument ${id}`
+  }
+}
+
+/** An expiry of an underlying in words, e.g. `ETH of 2026-12-25T08:00:00Z`. */
+export function sayExpiry(underlying: unknown, expiry: unknown): string {
+  return `${sayUnderlying(underlying)} of ${sayTime(expiry)}`
+}
+
+/** A strike in 1e-8 USD in words, e.g. `4000`. */
+export function sayStrike(strike: unknown): string {
+  return formatUnits(strike as bigint, 8)
 }
 
 /** A time in seconds in words, e.g. `2026-01-01T00:00:00Z`; `an unknown time` for 0 and nonsense. */

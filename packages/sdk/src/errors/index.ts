@@ -13,6 +13,7 @@ export type { ErrorArguments, ErrorContext } from './format.js'
 export { knownErrors } from './knownErrors.js'
 export { type Sentence, sentences } from './sentences.js'
 export { sayReason, sayRefusal, sayStatus } from './sentencesHub.js'
+export { sayOrderRefusal } from './sentencesMarket.js'
 export {
   type CallContext,
   type DecodedRevert,

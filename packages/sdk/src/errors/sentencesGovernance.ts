@@ -29,6 +29,15 @@ export const governanceSentences: Record<string, Sentence> = {
   InvalidShortString: ['give up', 'A name inside the contract is malformed.'],
   StringTooLong: ['give up', 'A name inside the contract is too long.'],
   SafeCastOverflowedUintToInt: ['fix', ({ value }) => `The number ${value} is too large.`],
+  SafeCastOverflowedIntToUint: ['fix', ({ value }) => `The number ${value} is below zero.`],
+  SafeCastOverflowedIntDowncast: [
+    'fix',
+    ({ bits, value }) => `The number ${value} does not fit into ${bits} bits: give a smaller one.`,
+  ],
+  SafeCastOverflowedUintDowncast: [
+    'fix',
+    ({ bits, value }) => `The number ${value} does not fit into ${bits} bits: give a smaller one.`,
+  ],
   Error: ['fix', ({ message }) => `The contract says: "${message}".`],
   Panic: [
     'give up',

@@ -52,7 +52,7 @@ export const hubSentences: Record<string, Sentence> = {
   ],
   Hub_BadSignature: [
     'fix',
-    "The signature is not the account owner's: sign with the owner's key on the hub's chain.",
+    "The signature is not the account owner's, nor that of somebody with the right: sign with the owner's key on the hub's chain, or name the operator first.",
   ],
   Hub_NonceUsed: [
     'fix',
@@ -121,11 +121,13 @@ export const hubSentences: Record<string, Sentence> = {
     ({ asset }, c) => `The parameters given for ${sayAsset(c, asset)} make no sense.`,
   ],
   Hub_NotTighter: ['fix', 'The new limit is not tighter than the present one.'],
-  Hub_Unhealthy: [
+  Hub_NotTheClearing: ['give up', 'Only the clearing makes this call.'],
+  Hub_Unbalanced: ['give up', 'The changes to book do not add up to nothing.'],
+  Hub_BadMode: [
     'fix',
-    ({ equity, required }) =>
-      `The account would be worth ${sayCash(equity)} and needs ${sayCash(required)}: withdraw less, add collateral, or wait until its prices are accepted again.`,
+    ({ mode }) => `${mode} is no margin mode: give 0 (cross), 1 (isolated) or 2 (portfolio).`,
   ],
+  Hub_NotOneOwner: ['fix', 'The accounts have different owners: transfer between your own.'],
   Hub_TicketFee: [
     'wait',
     ({ fee, anyoneFrom }) =>

@@ -30,10 +30,10 @@ library FixedPoint {
         }
     }
 
-    /// @notice exp(-x^2 / 2), wad, within 3e-15. |x| must be below 2^127.
+    /// @notice exp(-x^2 / 2), wad, within 3e-15. x must be below 2^127, or 2^128 with 0 as the result.
     /// @dev x^2 = k * 2 ln 2 + 2u, hence 2^-k exp(-u) with u below ln 2; exp(-u) = (c - u) / (c + u) where c = u coth(u / 2) by
     /// Lambert's fraction 2 + u^2 / (6 + u^2 / (10 + ...)). Broken off after 22 it errs by 2e-15.
-    function bell(int256 x) internal pure returns (uint256 y) {
+    function bell(uint256 x) internal pure returns (uint256 y) {
         assembly ("memory-safe") {
             let square := mul(x, x)
             let u := div(mod(square, HALVING), 2000000000000000000)
@@ -70,7 +70,8 @@ library FixedPoint {
     function normalCdf(int256 x) internal pure returns (uint256) {
         unchecked {
             // both factors are at most 1e18
-            uint256 tail = bell(x) * scaledTail(uint256(x < 0 ? -x : x)) / WAD;
+            uint256 size = uint256(x < 0 ? -x : x);
+            uint256 tail = bell(size) * scaledTail(size) / WAD;
             return x < 0 ? tail : WAD - tail;
         }
     }

@@ -28,9 +28,7 @@ library OptionPricing {
         requireSmall(forward, strike, variance);
         unchecked {
             // forward and strike are below 2^127: their sums and differences fit
-            uint256 callDelta;
-            (value, callDelta) = _call(forward, strike, variance);
-            delta = int256(callDelta);
+            (value, delta) = _call(forward, strike, variance);
             if (!isCall) (value, delta) = (value + strike - forward, delta - int256(WAD));
         }
     }
@@ -39,61 +37,70 @@ library OptionPricing {
     function _call(uint256 forward, uint256 strike, uint256 variance)
         private
         pure
-        returns (uint256 value, uint256 delta)
+        returns (uint256 value, int256 delta)
     {
         unchecked {
-            if (strike == 0) return (forward, WAD);
+            if (strike == 0) return (forward, int256(WAD));
             if (forward == 0) return (0, 0);
             uint256 payoff = forward > strike ? forward - strike : 0;
-            if (variance == 0) return (payoff, forward > strike ? WAD : forward == strike ? WAD / 2 : 0);
-            uint256 time;
-            bool straddling;
-            (time, delta, straddling) = shares(FixedPoint.lnRatio(forward, strike), FixedPoint.sqrtDown(variance));
+            if (variance == 0) {
+                return (payoff, forward > strike ? int256(WAD) : forward == strike ? int256(WAD / 2) : int256(0));
+            }
+            (uint256 share, uint256 tail, int256 d1, bool straddling) =
+                shares(FixedPoint.lnRatio(forward, strike), FixedPoint.sqrtDown(variance));
             // forward is below 2^127 and a share at most 1e36, below 2^120
-            value = forward * time / WAD2;
+            value = forward * share / WAD2;
             if (!straddling) value += payoff;
             if (value < payoff) value = payoff;
             if (value > forward) value = forward;
+            delta = int256(d1 < 0 ? tail / WAD : (WAD2 - tail) / WAD);
         }
     }
 
-    /// @notice What an option is worth for each unit of forward. `l` = ln(forward / strike), at most 89 either way; `s` the
-    /// square root of its variance, at least 1e-9, below 2^95; wad.
+    /// @notice What an option is worth for each unit of forward. `l` = ln(forward / strike), at most 95 either way; `s` the
+    /// square root of its variance, at least 1e-9 / 4, below 2^127; wad.
     /// @return share 36 decimals, at most 1: when `straddling` (d1 >= 0 > d2), the whole call; else what it is worth beyond its
-    /// payoff at the forward.
-    /// @return delta of the call, wad, rounded down.
-    function shares(int256 l, uint256 s) internal pure returns (uint256 share, uint256 delta, bool straddling) {
+    /// payoff at the forward, the same for call and put.
+    /// @return tail N(-|d1|), 36 decimals.
+    /// @return d1 wad.
+    /// @return straddling whether the forward lies within half a deviation (squared) of the strike.
+    function shares(int256 l, uint256 s)
+        internal
+        pure
+        returns (uint256 share, uint256 tail, int256 d1, bool straddling)
+    {
+        int256 d2;
+        uint256 x1;
+        uint256 x2;
+        assembly ("memory-safe") {
+            // |l| is below 2^67 and s at least 2^27: d1 and d2 are below 2^128, so that the sign of either is right
+            d1 := add(sdiv(mul(l, 1000000000000000000), s), shr(1, s))
+            d2 := sub(d1, s)
+            straddling := slt(xor(d1, d2), 0)
+            let sign := sar(255, d1)
+            x1 := sub(xor(d1, sign), sign)
+            sign := sar(255, d2)
+            x2 := sub(xor(d2, sign), sign)
+        }
         unchecked {
-            // |l| is below 89e18 and s at least 1e9: |d1| and |d2| are below 89e27 + 2^95, their squares below 2^196
-            int256 d1 = _divide(l * int256(WAD), s) + int256(s >> 1);
-            int256 d2 = d1 - int256(s);
-            uint256 density = FixedPoint.bell(d1);
-            // tails are at most half, so that their sum is at most 1
-            if (d1 < 0) {
-                if (density == 0) return (0, 0, false);
-                uint256 tail1 = FixedPoint.scaledTail(uint256(-d1));
-                uint256 tail2 = FixedPoint.scaledTail(uint256(-d2));
-                // the approximation ripples by 3e-14: a difference below that can come out negative
-                return (tail1 > tail2 ? density * (tail1 - tail2) : 0, density * tail1 / WAD, false);
+            // below 9.1 deviations from both, density is 0 and so is all that it multiplies
+            uint256 density = FixedPoint.bell(x1);
+            if (density == 0) {
+                if (straddling) share = WAD2;
+                return (share, 0, d1, straddling);
             }
-            straddling = d2 < 0;
-            if (density == 0) return (straddling ? WAD2 : 0, WAD, straddling);
-            uint256 upper = FixedPoint.scaledTail(uint256(d1));
-            uint256 lower = FixedPoint.scaledTail(uint256(straddling ? -d2 : d2));
-            share = straddling ? WAD2 - density * (upper + lower) : lower > upper ? density * (lower - upper) : 0;
-            delta = WAD - (density * upper + WAD - 1) / WAD;
+            // tails are at most half: their sum is at most 1
+            (uint256 tail1, uint256 tail2) = (FixedPoint.scaledTail(x1), FixedPoint.scaledTail(x2));
+            tail = density * tail1;
+            // the nearer one has the larger tail; where they nearly agree the approximation may order them otherwise
+            share = straddling
+                ? WAD2 - density * (tail1 + tail2)
+                : density * (tail1 > tail2 ? tail1 - tail2 : tail2 - tail1);
         }
     }
 
     /// @notice Refuses what {shares} and the products here cannot hold.
     function requireSmall(uint256 forward, uint256 strike, uint256 variance) internal pure {
         require((forward | strike | variance) >> 127 == 0, OptionPricing_TooLarge(forward, strike, variance));
-    }
-
-    /// @dev a / b toward zero, without Solidity's check: b is never 0.
-    function _divide(int256 a, uint256 b) private pure returns (int256 c) {
-        assembly ("memory-safe") {
-            c := sdiv(a, b)
-        }
     }
 }

@@ -12,28 +12,43 @@ import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 /// scan range, shock and expiry alone is computed once for a batch of strikes: the {Grid}.
 library RiskArray {
     uint256 internal constant ROW = 63;
+    uint256 private constant WAD = 1e18;
 
-    /// @notice What the rows of one expiry share.
+    /// @notice What the rows of one expiry share. Seven nodes at shocked volatility, then seven at volatility as is.
     struct Grid {
-        uint256[21] prices; // node / anchor, ppm
-        int256[21] logs; // its logarithm, wad
+        uint256[14] prices; // node / anchor, ppm
+        int256[14] logs; // its logarithm, wad
         uint256 up; // factors on volatility, wad
         uint256 down;
     }
+
+    /// ln 0.34, ln 0.5, ln 2 and ln 4, wad.
+    int256 private constant LN_34 = -1078809661371929978;
+    int256 private constant LN_2 = 693147180559945309;
+    int256 private constant LN_4 = 1386294361119890619;
+    uint256 private constant GROUP_MASK = (1 << 168) - 1;
 
     /// @notice The grid of an expiry. `scanRange` in ppm, at most 333,333; `tau` in seconds; `volShock` in ppm.
     function grid(uint256 tau, uint256 scanRange, uint256 volShock) internal pure returns (Grid memory g) {
         unchecked {
             (g.up, g.down) = Scenarios.multipliers(volShock, tau);
-            int256[21] memory moves = Scenarios.nodes(scanRange);
-            for (uint256 i; i < Scenarios.NODES; ++i) {
-                // moves are above -1e6: three scan ranges are below the whole price
-                g.prices[i] = uint256(int256(1e6) + moves[i]);
+            int256[14] memory moves = Scenarios.nodes(scanRange);
+            (uint256[14] memory prices, int256[14] memory logs) = (g.prices, g.logs);
+            for (uint256 offset; offset < 14 * 32; offset += 32) {
+                int256 node;
+                assembly ("memory-safe") {
+                    // three scan ranges are below the whole price: every node is above 0
+                    node := add(mload(add(moves, offset)), 1000000)
+                    mstore(add(prices, offset), node)
+                }
+                // from 10 on the moves are always the same
+                if (node == 1e6 || offset >= 10 * 32) continue;
+                int256 log = FixedPointMathLib.lnWad(node * 1e12);
+                assembly ("memory-safe") {
+                    mstore(add(logs, offset), log)
+                }
             }
-            for (uint256 i; i < 7; ++i) {
-                g.logs[i + 7] = g.logs[i] = _ln(g.prices[i]);
-                g.logs[i + 14] = _ln(g.prices[i + 14]);
-            }
+            (logs[10], logs[11], logs[12], logs[13]) = (LN_34, -LN_2, LN_2, LN_4);
         }
     }
 
@@ -57,20 +72,21 @@ library RiskArray {
         unchecked {
             if (strike == 0 || forward == 0) {
                 // a call without strike is the underlying, a call on nothing is nothing
-                for (uint256 i; i < Scenarios.NODES; ++i) {
-                    _put(blob, offset + 3 * i, strike == 0 ? type(uint24).max : 0);
-                }
-                return;
+                uint256 same = strike == 0 ? GROUP_MASK : 0;
+                return _put(blob, offset, same, same, same);
             }
             int256 l = FixedPoint.lnRatio(forward, strike);
             uint256 s = FixedPoint.sqrtDown(variance);
             // both are below 2^127: strike in units of the forward, rounded up, wad
-            uint256 moneyness = (strike * 1e18 + forward - 1) / forward;
-            for (uint256 i; i < Scenarios.NODES; ++i) {
-                // a variance that is not 0 has a root of at least 1e9, and factors are at least a quarter
-                uint256 deviation = i < 7 ? s * g.up / 1e18 : i < 14 ? s * g.down / 1e18 : s;
-                _put(blob, offset + 3 * i, _share(l + g.logs[i], deviation, moneyness, g.prices[i]));
-            }
+            uint256 moneyness = (strike * WAD + forward - 1) / forward;
+            // a root is below 2^94 and factors are below 2^76
+            _put(
+                blob,
+                offset,
+                _group(g, 0, l, s * g.up / WAD, moneyness),
+                _group(g, 0, l, s * g.down / WAD, moneyness),
+                _group(g, 7, l, s, moneyness)
+            );
         }
     }
 
@@ -81,35 +97,52 @@ library RiskArray {
         }
     }
 
-    /// @dev The call's share of the node's price in 2^-24, rounded down.
-    function _share(int256 l, uint256 s, uint256 moneyness, uint256 price) private pure returns (uint256 share) {
+    /// @dev Seven nodes of one volatility from number `first` of the grid, 24 bits each, the first one highest.
+    function _group(Grid memory g, uint256 first, int256 l, uint256 s, uint256 moneyness)
+        private
+        pure
+        returns (uint256 word)
+    {
         unchecked {
-            // shares are below 2^120 before the shift; moneyness is below 2^187
-            uint256 payoff;
-            if (l > 0) {
-                uint256 cost = (moneyness * 1e6 + price - 1) / price;
-                if (cost < 1e18) payoff = (1e18 - cost) * 1e18;
+            for (uint256 i = first; i < first + 7; ++i) {
+                int256 log;
+                uint256 payoff;
+                assembly ("memory-safe") {
+                    // first is 0 or 7: within both arrays. `logs` follows `prices`
+                    let price := add(mload(g), shl(5, i))
+                    log := add(l, mload(add(mload(add(g, 32)), shl(5, i))))
+                    price := mload(price)
+                    // strike / node's price, rounded up; moneyness is below 2^187
+                    let cost := div(add(mul(moneyness, 1000000), sub(price, 1)), price)
+                    payoff := mul(
+                        mul(sub(1000000000000000000, cost), lt(cost, 1000000000000000000)),
+                        1000000000000000000
+                    )
+                }
+                uint256 share;
+                bool straddling;
+                // a variance that is not 0 has a root of at least 1e9, and factors are at least a quarter
+                if (s != 0) (share,,, straddling) = OptionPricing.shares(log, s);
+                if (!straddling) share += payoff;
+                assembly ("memory-safe") {
+                    // a share is below 2^120; at most 2^24 - 1 of 2^24
+                    share := div(shl(24, share), 1000000000000000000000000000000000000)
+                    word := or(shl(24, word), sub(share, shr(24, share)))
+                }
             }
-            bool straddling;
-            if (s != 0) (share,, straddling) = OptionPricing.shares(l, s);
-            if (!straddling) share += payoff;
-            share = (share << 24) / 1e36;
-            if (share > type(uint24).max) share = type(uint24).max;
         }
     }
 
-    /// @dev Puts three bytes, by overwriting the last three of the word that ends with them.
-    function _put(bytes memory blob, uint256 offset, uint256 share) private pure {
+    /// @dev Puts three groups of 21 bytes in order, each by overwriting the end of the word that ends with it.
+    function _put(bytes memory blob, uint256 offset, uint256 up, uint256 down, uint256 asIs) private pure {
         assembly ("memory-safe") {
-            // the word begins 29 bytes before: at the earliest within the blob's length, whose bytes are kept
-            let at := add(add(blob, 3), offset)
-            mstore(at, or(and(mload(at), not(0xffffff)), share))
-        }
-    }
-
-    function _ln(uint256 ppm) private pure returns (int256) {
-        unchecked {
-            return FixedPointMathLib.lnWad(int256(ppm * 1e12));
+            // the first word begins 11 bytes before the row: at the earliest within the blob's length, whose bytes are kept
+            let place := add(add(blob, 21), offset)
+            mstore(place, or(and(mload(place), not(GROUP_MASK)), up))
+            place := add(place, 21)
+            mstore(place, or(and(mload(place), not(GROUP_MASK)), down))
+            place := add(place, 21)
+            mstore(place, or(and(mload(place), not(GROUP_MASK)), asIs))
         }
     }
 }

@@ -8,7 +8,6 @@ import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 /// zero. 0 to 15 are SPAN's sixteen; in 0 to 13 even ones raise volatility and odd ones lower it, from 14 on it stays.
 library Scenarios {
     uint256 internal constant COUNT = 20;
-    uint256 internal constant NODES = 21;
     /// The first scenario at unchanged volatility.
     uint256 internal constant AS_IS = 14;
 
@@ -43,15 +42,14 @@ library Scenarios {
         }
     }
 
-    /// @notice Moves of a risk array's nodes, ppm: 0 to 6 at raised and 7 to 13 at lowered volatility, rising from -r to r; 14 to 20
-    /// as is: -3r, 0, 3r, -66 %, -50 %, +100 %, +300 %.
-    function nodes(uint256 r) internal pure returns (int256[NODES] memory m) {
+    /// @notice Moves of a risk array's nodes, ppm: seven from -r to r for raised and again for lowered volatility, then seven as
+    /// is: -3r, 0, 3r, -66 %, -50 %, +100 %, +300 %.
+    function nodes(uint256 r) internal pure returns (int256[14] memory m) {
         unchecked {
             (int256 one, int256 two, int256 three) = _thirds(r);
             (m[0], m[1], m[2], m[4], m[5], m[6]) = (-three, -two, -one, one, two, three);
-            (m[7], m[8], m[9], m[11], m[12], m[13]) = (-three, -two, -one, one, two, three);
-            (m[14], m[16]) = (-3 * three, 3 * three);
-            (m[17], m[18], m[19], m[20]) = (DEEP_FALL, FALL, RISE, HIGH_RISE);
+            (m[7], m[9]) = (-3 * three, 3 * three);
+            (m[10], m[11], m[12], m[13]) = (DEEP_FALL, FALL, RISE, HIGH_RISE);
         }
     }
 

@@ -48,7 +48,7 @@ library Chords {
             let high := mload(add(at, 30)) // nodes 10 to 19
             let unit := mul(slt(size, 0), 0x100000000000000000000000000000001)
             let to := add(lanes, 32)
-            for { let shift := 232 } gt(shift, 15) { shift := sub(shift, 24) } {
+            for { let shift := 232 } sgt(shift, 0) { shift := sub(shift, 24) } {
                 let pair := or(and(shr(shift, low), 0xffffff), shl(128, and(shr(shift, high), 0xffffff)))
                 mstore(to, add(mload(to), mul(size, add(pair, unit))))
                 to := add(to, 32)

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
+import {IRiskArrays} from "./IRiskArrays.sol";
 import {MarginInput} from "./MarginInput.sol";
 
 /// @title Risk engine: what an account must hold
@@ -71,9 +72,8 @@ interface IRiskEngine {
     error Risk_StaleArray(bytes6 underlying, uint40 expiry, uint64 strike);
     error Risk_Expired(bytes6 underlying, uint40 expiry);
     error Risk_IsolatedMixed(AccountId account);
-    error Risk_BadStrikes(uint256 count);
 
-    /// @notice Computes and keeps the risk arrays of `strikes` (1e-8 USD, strictly rising, at most 64) of one expiry, at
+    /// @notice Computes and keeps the risk arrays of `strikes` (1e-8 USD, strictly rising, 1 to 64) of one expiry, at
     /// the current forward and newest surface. Anyone may call. Emits {Refreshed}.
     function refresh(bytes6 underlying, uint40 expiry, uint64[] calldata strikes) external;
 
@@ -91,12 +91,8 @@ interface IRiskEngine {
     /// @notice All that an account's margin is computed from, as the TypeScript twin takes it: reverts like
     /// {initialMargin} or {maintenanceMargin}.
     function inputOf(AccountId account, bool initial) external view returns (MarginInput memory);
-    /// @notice Where a strike's risk arrays stand: the contract that holds them and the row in it; when they were computed and
-    /// at which forward. All 0 if they never were.
-    function arrayOf(bytes6 underlying, uint40 expiry, uint64 strike)
-        external
-        view
-        returns (address blob, uint256 row, uint256 time, uint256 anchor);
+    /// @notice The chapter that keeps the risk arrays.
+    function ARRAYS() external view returns (IRiskArrays);
 
     /// @notice Lists an underlying or changes its parameters (governance, delayed), within: scanRange 20,000 to 330,000,
     /// volShock 100,000 to 1,000,000, basisRate 1,000 to 200,000, floorRate 1,000 to 50,000, shortRate 5,000 to 200,000,

@@ -10,20 +10,19 @@ import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {FUTURE, InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
 import {ISOLATED, PORTFOLIO} from "../types/MarginMode.sol";
+import {IRiskArrays} from "./IRiskArrays.sol";
 import {IRiskEngine} from "./IRiskEngine.sol";
 import {BlobInput, ExpiryInput, LineInput, MarginInput, MarketInput, PairInput} from "./MarginInput.sol";
 import {MarginMath} from "./MarginMath.sol";
-import {RiskArray} from "./RiskArray.sol";
 import {RiskArrays} from "./RiskArrays.sol";
+import {RiskBlob} from "./RiskBlob.sol";
 import {RiskParameters} from "./RiskParameters.sol";
 import {Rounding} from "./Rounding.sol";
-import {Svi} from "./Svi.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 
 /// @notice What an account must hold. See {IRiskEngine}; the formula is in {MarginMath}, this contract gathers its input.
 contract RiskEngine is IRiskEngine, AccessManaged {
     using RiskParameters for RiskParameters.State;
-    using RiskArrays for RiskArrays.State;
     using Rounding for int256;
 
     uint256 private constant LATE = 30 minutes; // a lane silent for longer
@@ -33,7 +32,6 @@ contract RiskEngine is IRiskEngine, AccessManaged {
     /// An anchor's distance from the forward, as a share of the anchor: 1 / 100 and 1 / 20.
     uint256 private constant NEAR = 100;
     uint256 private constant FAR = 20;
-    uint256 private constant MAX_STRIKES = 64;
     int256 private constant NANO = 1e9;
 
     IHub public immutable HUB;
@@ -41,16 +39,18 @@ contract RiskEngine is IRiskEngine, AccessManaged {
     IOracle public immutable ORACLE;
     ISurfaces public immutable SURFACES;
     IGateway public immutable GATEWAY;
+    IRiskArrays public immutable ARRAYS = new RiskArrays();
 
     RiskParameters.State private _parameters;
-    RiskArrays.State private _arrays;
 
     /// @dev What is looked up once for a whole check. Arrays have room for all and are cut to length at the end.
     struct Search {
         bytes6[] underlyings; // of input.markets
         uint40[] expiries; // of input.expiries
         address[] blobs; // of input.blobs
-        uint256 last; // expiry found last
+        uint256[] strikes; // the options' instruments
+        uint256[] positions; // and which positions they are
+        uint256 options; // how many
     }
 
     constructor(IHub hub, IClearing clearing, IOracle oracle, ISurfaces surfaces, IGateway gateway, address authority)
@@ -99,36 +99,49 @@ contract RiskEngine is IRiskEngine, AccessManaged {
         Search memory search;
         _makeRoom(input, search, count, lines);
         for (uint256 i; i < count; ++i) {
-            input.places[i] = _place(input, search, InstrumentId.wrap(uint160(input.words[i] >> 96)));
+            _place(input, search, i);
         }
+        if (search.options != 0) _addArrays(input, search);
         // such an account can come about by no trade, but it must never be safe from liquidation
         require(!initial || input.mode != ISOLATED || input.markets.length < 2, Risk_IsolatedMixed(account));
         if (lines != 0) _addLines(input, search, holdings, count == 0 && input.cash >= 0);
         if (input.mode == PORTFOLIO && input.markets.length > 1) _addPairs(input, search);
     }
 
-    /// @dev Finds or adds what a position depends on, and says where it stands: market | expiry << 8 | blob << 16 | row << 24.
-    function _place(MarginInput memory input, Search memory search, InstrumentId id)
-        private
-        view
-        returns (uint256 place)
-    {
+    /// @dev Finds or adds what a position depends on, and notes where it stands: market | expiry << 8. An option whose price
+    /// is not fixed needs its array, too.
+    function _place(MarginInput memory input, Search memory search, uint256 i) private view {
+        InstrumentId id = InstrumentId.wrap(uint160(input.words[i] >> 96));
         bytes6 underlying = id.underlying();
-        place = _market(input, search, underlying);
-        MarketInput memory market = input.markets[place];
+        uint256 m = _market(input, search, underlying);
         if (id.kind() == PERPETUAL) {
-            market.mark = _scaleDown(market.index, CLEARING.premiumOf(underlying));
-            return place;
+            input.markets[m].mark = _scaleDown(input.markets[m].index, CLEARING.premiumOf(underlying));
+            input.places[i] = m;
+            return;
         }
-        uint40 end = id.expiry();
-        uint256 e = _expiry(input, search, place, underlying, end);
-        place |= e << 8;
-        if (id.kind() == FUTURE || input.expiries[e].settled) return place;
+        uint256 e = _expiry(input, search, m, underlying, id.expiry());
+        input.places[i] = m | e << 8;
+        if (id.isOption() && !input.expiries[e].settled) {
+            search.strikes[search.options] = InstrumentId.unwrap(id);
+            search.positions[search.options++] = i;
+        }
+    }
 
-        uint64 strike = uint64(InstrumentId.unwrap(id));
-        (address holder, uint256 row) = _arrays.placeOf(RiskArrays.key(underlying, end, strike));
-        require(holder != address(0), Risk_NoArray(underlying, end, strike));
-        place |= _blob(input, search, e, holder, id) << 16 | row << 24;
+    /// @dev Adds the arrays of all options, and notes where each one's stands: blob << 16 | row << 24.
+    function _addArrays(MarginInput memory input, Search memory search) private view {
+        uint256[] memory strikes = search.strikes;
+        uint256 count = search.options;
+        assembly ("memory-safe") {
+            mstore(strikes, count)
+        }
+        uint256[] memory found = ARRAYS.placesOf(strikes);
+        for (uint256 i; i < count; ++i) {
+            InstrumentId id = InstrumentId.wrap(uint160(strikes[i]));
+            require(found[i] != 0, Risk_NoArray(id.underlying(), id.expiry(), uint64(strikes[i])));
+            uint256 place = input.places[search.positions[i]];
+            uint256 b = _blob(input, search, place >> 8, address(uint160(found[i] >> 96)), id);
+            input.places[search.positions[i]] = place | b << 16 | uint256(uint96(found[i])) << 24;
+        }
     }
 
     /// @dev Which of the markets this is; adds it, with price and parameters, when it is new.
@@ -144,11 +157,15 @@ contract RiskEngine is IRiskEngine, AccessManaged {
         MarketInput memory market;
         market.params = _parameters.risks[underlying];
         require(market.params.listed, Risk_Unlisted(underlying));
-        IOracle.Price memory p = ORACLE.priceOf(bytes32(underlying));
-        require(p.refusal == IOracle.Refusal.None, Risk_NoPrice(underlying, uint8(p.refusal)));
-        (market.index, market.confidence) = (_requireSmall(p.price), p.confidence);
+        (market.index, market.confidence) = _index(underlying);
         _grow(input.markets, count);
         (input.markets[m], search.underlyings[m]) = (market, underlying);
+    }
+
+    function _index(bytes6 underlying) private view returns (uint256 price, uint256 confidence) {
+        IOracle.Price memory p = ORACLE.priceOf(bytes32(underlying));
+        require(p.refusal == IOracle.Refusal.None, Risk_NoPrice(underlying, uint8(p.refusal)));
+        return (_requireSmall(p.price), p.confidence);
     }
 
     /// @dev Which of the expiries this is; adds it, with slice and forward, when it is new.
@@ -196,9 +213,9 @@ contract RiskEngine is IRiskEngine, AccessManaged {
             if (search.blobs[b] == holder) return b;
         }
         ExpiryInput memory expiry = input.expiries[e];
-        RiskArrays.Header memory header;
+        IRiskArrays.Header memory header;
         BlobInput memory blob;
-        (header, blob.rows) = RiskArrays.read(holder);
+        (header, blob.rows) = RiskBlob.read(holder);
         (blob.expiry, blob.anchor, blob.scanRange) = (e, header.anchor, header.scanRange);
         _requireCurrent(input, expiry, header, id);
         _grow(input.blobs, count);
@@ -209,7 +226,7 @@ contract RiskEngine is IRiskEngine, AccessManaged {
     function _requireCurrent(
         MarginInput memory input,
         ExpiryInput memory expiry,
-        RiskArrays.Header memory header,
+        IRiskArrays.Header memory header,
         InstrumentId id
     ) private view {
         uint256 distance = (int256(expiry.forward) - int256(header.anchor)).abs();
@@ -285,6 +302,8 @@ contract RiskEngine is IRiskEngine, AccessManaged {
         search.underlyings = new bytes6[](positions + lines);
         search.expiries = new uint40[](positions);
         search.blobs = new address[](positions);
+        search.strikes = new uint256[](positions);
+        search.positions = new uint256[](positions);
         (MarketInput[] memory markets, ExpiryInput[] memory expiries, BlobInput[] memory blobs) =
             (input.markets, input.expiries, input.blobs);
         assembly ("memory-safe") {
@@ -332,28 +351,12 @@ contract RiskEngine is IRiskEngine, AccessManaged {
 
     /// @inheritdoc IRiskEngine
     function refresh(bytes6 underlying, uint40 expiry, uint64[] calldata strikes) external {
-        uint256 count = strikes.length;
-        require(count != 0 && count <= MAX_STRIKES, Risk_BadStrikes(count));
         RiskParams memory params = _parameters.risks[underlying];
         require(params.listed, Risk_Unlisted(underlying));
-        IOracle.Price memory p = ORACLE.priceOf(bytes32(underlying));
-        require(p.refusal == IOracle.Refusal.None, Risk_NoPrice(underlying, uint8(p.refusal)));
-        ExpiryInput memory e = _forward(underlying, expiry, _requireSmall(p.price));
+        (uint256 index,) = _index(underlying);
+        ExpiryInput memory e = _forward(underlying, expiry, index);
         require(!e.settled, Risk_Expired(underlying, expiry));
-
-        bytes memory rows = new bytes(count * RiskArray.ROW);
-        RiskArray.Grid memory grid = RiskArray.grid(e.tau, params.scanRange, params.volShock);
-        uint256 before;
-        for (uint256 i; i < count; ++i) {
-            require(strikes[i] > before, Risk_BadStrikes(count));
-            before = strikes[i];
-            uint256 strike = before * 1e10;
-            uint256 variance = Svi.variance(e.slice, e.forward, strike, e.tau, e.tauAtPublication);
-            RiskArray.write(rows, i * RiskArray.ROW, grid, e.forward, strike, variance);
-        }
-        RiskArrays.Header memory header =
-            RiskArrays.Header(e.forward, block.timestamp, e.slice.time, params.scanRange, params.volShock);
-        _arrays.write(header, rows, underlying, expiry, strikes);
+        ARRAYS.write(underlying, expiry, strikes, e, params.scanRange, params.volShock);
         emit Refreshed(underlying, expiry, e.forward, strikes);
     }
 
@@ -378,18 +381,6 @@ contract RiskEngine is IRiskEngine, AccessManaged {
     /// @inheritdoc IRiskEngine
     function initialFactor() external view returns (uint32) {
         return _parameters.initialFactor;
-    }
-
-    /// @inheritdoc IRiskEngine
-    function arrayOf(bytes6 underlying, uint40 expiry, uint64 strike)
-        external
-        view
-        returns (address blob, uint256 row, uint256 time, uint256 anchor)
-    {
-        (blob, row) = _arrays.placeOf(RiskArrays.key(underlying, expiry, strike));
-        if (blob == address(0)) return (blob, row, 0, 0);
-        (RiskArrays.Header memory header,) = RiskArrays.read(blob);
-        (time, anchor) = (header.time, header.anchor);
     }
 
     // ------------------------------------------------------------------------------------------------------ governance

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const contracts = [
   ['hub', 'Hub'],
+  ['keyring', 'Keyring'],
   ['clearing', 'Clearing'],
   ['exchange', 'Exchange'],
   ['riskEngine', 'RiskEngine'],

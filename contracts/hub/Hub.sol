@@ -9,11 +9,13 @@ import {AssetId, toAssetId} from "../types/AssetId.sol";
 import {PORTFOLIO} from "../types/MarginMode.sol";
 import {RateLimits} from "../types/RateLimit.sol";
 import {WITHDRAW} from "../types/Rights.sol";
-import {Authority} from "./Authority.sol";
 import {IGateway} from "./IGateway.sol";
 import {IHub} from "./IHub.sol";
+import {IKeyring} from "./IKeyring.sol";
 import {Interest} from "./Interest.sol";
+import {Keyring} from "./Keyring.sol";
 import {Ledger} from "./Ledger.sol";
+import {Nonces} from "./Nonces.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
@@ -21,7 +23,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 /// @notice The only book. See {IHub}: START HERE.
 contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     using Ledger for Ledger.State;
-    using Authority for Authority.State;
+    using Nonces for Nonces.State;
     using Interest for Interest.State;
 
     /// @inheritdoc IHub
@@ -36,15 +38,21 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     uint256 private constant PEG_LOST = 0.98e18;
     uint256 private constant PEG_FOUND = 0.99e18;
 
+    bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256(
+        "Withdrawal(bytes32 account,bytes32 asset,uint256 amount,address receiver,uint256 maxFee,uint256 nonce,uint256 deadline)"
+    );
+
     IGateway public immutable GATEWAY;
     IOracle public immutable ORACLE;
     IClearing public immutable CLEARING;
+    /// @inheritdoc IHub
+    IKeyring public immutable KEYRING;
     /// @notice Our registry number of this chain.
     uint32 public immutable CHAIN;
 
     Ledger.State private _book; // accounts and collateral first: the escape hatch proves them by their slots
     mapping(uint32 chain => mapping(uint64 seq => Entry)) private _entries;
-    Authority.State private _authority;
+    Nonces.State private _nonces;
     uint64 private _releases;
 
     constructor(IGateway gateway, IOracle oracle, IClearing clearing, uint32 chain, address authority)
@@ -55,6 +63,7 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         ORACLE = oracle;
         CLEARING = clearing;
         CHAIN = chain;
+        KEYRING = new Keyring(chain);
     }
 
     // -------------------------------------------------------------------------------------------------- from the lanes
@@ -70,7 +79,7 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         }
         if (kind == Message.SET_SIGNER && body.length == Message.SET_SIGNER_LENGTH) {
             (address owner, address signer, uint64 expiry) = Message.decodeSetSigner(body);
-            _authority.setSigner(owner, chain, signer, expiry);
+            KEYRING.setSigner(owner, chain, signer, expiry);
             emit SignerSet(owner, chain, signer, expiry);
             return true;
         }
@@ -99,7 +108,7 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         returns (uint64)
     {
         if (!isOwnedBy(account, msg.sender, CHAIN)) {
-            require(_authority.mayAct(account, msg.sender, WITHDRAW), Hub_NotTheOwner(account, msg.sender));
+            require(KEYRING.isOperator(account, msg.sender, WITHDRAW), Hub_NotTheOwner(account, msg.sender));
             _requireToOwner(account, asset, receiver);
         }
         return _withdraw(account, asset, amount, receiver, maxFee);
@@ -113,16 +122,16 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         returns (uint64)
     {
         require(block.timestamp <= w.deadline, Hub_Expired(w.deadline));
-        bool ownerOnly = _authority.check(w.account, hashWithdrawal(w), signature, WITHDRAW, CHAIN);
+        bool ownerOnly = KEYRING.authorise(w.account, hashWithdrawal(w), signature, WITHDRAW);
         if (ownerOnly) _requireToOwner(w.account, w.asset, w.receiver);
-        _authority.useNonce(w.account, w.nonce);
+        _nonces.use(w.account, w.nonce);
         return _withdraw(w.account, w.asset, w.amount, w.receiver, w.maxFee);
     }
 
     /// @inheritdoc IHub
     function cancelNonce(AccountId account, uint256 nonce) external {
         _requireOwner(account);
-        _authority.useNonce(account, nonce);
+        _nonces.use(account, nonce);
     }
 
     /// @inheritdoc IHub
@@ -189,22 +198,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         ++a.version;
         _requireHealthy(account);
         emit ModeSet(account, mode);
-    }
-
-    // ------------------------------------------------------------------------------------------------------- operators
-
-    /// @inheritdoc IHub
-    function setOperator(AccountId account, address operator, uint8 rights, uint40 expiry) external {
-        _requireOwner(account);
-        _authority.setOperator(account, operator, rights, expiry);
-    }
-
-    /// @inheritdoc IHub
-    function setOperatorFor(OperatorGrant calldata g, bytes calldata signature) external {
-        require(block.timestamp <= g.deadline, Hub_Expired(g.deadline));
-        require(!_authority.check(g.account, hashOperator(g), signature, 0, CHAIN), Hub_BadSignature(g.account));
-        _authority.useNonce(g.account, g.nonce);
-        _authority.setOperator(g.account, g.operator, g.rights, g.expiry);
     }
 
     // -------------------------------------------------------------------------------------------------------- pending
@@ -313,27 +306,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IHub
-    function authorise(AccountId account, bytes32 digest, bytes calldata signature, uint8 right) external view {
-        _authority.check(account, digest, signature, right, CHAIN);
-    }
-
-    /// @inheritdoc IHub
-    function isAuthorised(AccountId account, address caller, uint8 right) external view returns (bool) {
-        return _authority.mayAct(account, caller, right) || isOwnedBy(account, caller, CHAIN);
-    }
-
-    /// @inheritdoc IHub
-    function operatorOf(AccountId account, address operator) external view returns (uint8, uint40) {
-        Authority.Operator memory o = _authority.operators[account][operator];
-        return (o.rights, o.expiry);
-    }
-
-    /// @inheritdoc IHub
-    function hashOperator(OperatorGrant calldata g) public view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(Authority.OPERATOR_TYPEHASH, g)));
-    }
-
-    /// @inheritdoc IHub
     function rates() external view returns (Rates memory r) {
         Interest.Totals memory t = _book.interest.totals;
         (r.lent, r.borrowed) = (t.lent, t.borrowed);
@@ -349,18 +321,13 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IHub
-    function signerOf(address owner, uint32 chain) external view returns (address, uint64) {
-        return _authority.signerOf(owner, chain);
-    }
-
-    /// @inheritdoc IHub
     function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool) {
-        return _authority.isNonceUsed(account, nonce);
+        return _nonces.isUsed(account, nonce);
     }
 
     /// @inheritdoc IHub
     function hashWithdrawal(Withdrawal calldata w) public view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(Authority.WITHDRAWAL_TYPEHASH, w)));
+        return _hashTypedDataV4(keccak256(abi.encode(WITHDRAWAL_TYPEHASH, w)));
     }
 
     // ----------------------------------------------------------------------------------------------------- governance

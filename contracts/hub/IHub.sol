@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
+import {IKeyring} from "./IKeyring.sol";
 
 /// @title Hub: the only book
 /// @notice START HERE. Accounts hold cash and collateral; each collateral token is a claim on the one vault where it
@@ -108,16 +109,6 @@ interface IHub {
         uint256 deadline; // seconds
     }
 
-    /// @notice An owner's word that `operator` may act for an account (EIP-712 type `Operator`).
-    struct OperatorGrant {
-        AccountId account;
-        address operator;
-        uint8 rights; // see contracts/types/Rights.sol; 0 takes them away
-        uint40 expiry; // seconds, inclusive
-        uint256 nonce; // any number not used before by this owner
-        uint256 deadline; // seconds
-    }
-
     // --------------------------------------------------------------------------------------------------------- events
 
     event Credited(
@@ -162,7 +153,6 @@ interface IHub {
     event InterestSettled(AccountId indexed account, int256 amount);
     event Transferred(AccountId indexed from, AccountId indexed to, AssetId indexed asset, uint256 amount);
     event ModeSet(AccountId indexed account, uint8 mode);
-    event OperatorSet(AccountId indexed account, address indexed operator, uint8 rights, uint40 expiry);
     event Depegged(AssetId indexed asset, bool depegged, uint256 price);
     event AssetListed(AssetId indexed asset, uint8 decimals, bool isCash, uint16 haircutBps);
     event LimitsSet(AssetId indexed asset, uint256 cap, uint256 target, uint256 inflowFloor, uint256 outflowFloor);
@@ -249,16 +239,6 @@ interface IHub {
     /// initial margin in the new mode.
     function setMode(AccountId account, uint8 mode) external;
 
-    // ------------------------------------------------------------------------------------------------------- operators
-
-    /// @notice Lets an operator act for the account until `expiry`, inclusive, or no longer (`rights` 0). Only the owner.
-    /// A key that signs for an application is an operator, too.
-    function setOperator(AccountId account, address operator, uint8 rights, uint40 expiry) external;
-
-    /// @notice The same for an owner who signed it. Anyone may bring it. The signer that a contract wallet on a spoke named
-    /// cannot: what he named would outlive him.
-    function setOperatorFor(OperatorGrant calldata grant, bytes calldata signature) external;
-
     // -------------------------------------------------------------------------------------------------------- pending
 
     /// @notice Credits a pending deposit once what stood against it is gone. Anyone may call.
@@ -286,20 +266,13 @@ interface IHub {
     function quoteWithdraw(AssetId asset, uint256 amount) external view returns (uint256 fee, uint256 available);
     /// @notice Rebate (18 decimals) that a deposit of `amount` token units would earn now.
     function quoteDeposit(AssetId asset, uint256 amount) external view returns (uint256 rebate);
-    /// @notice Requires that the account's owner signed `digest`, or the signer that a contract wallet on a spoke named, or
-    /// an operator with all of the bits of `right`.
-    /// Warning: a named signer and an operator have no say over value that leaves to anyone but the owner.
-    function authorise(AccountId account, bytes32 digest, bytes calldata signature, uint8 right) external view;
-    /// @notice Whether `caller` is the account's owner or an operator with all of the bits of `right`.
-    function isAuthorised(AccountId account, address caller, uint8 right) external view returns (bool);
-    function operatorOf(AccountId account, address operator) external view returns (uint8 rights, uint40 expiry);
-    function hashOperator(OperatorGrant calldata grant) external view returns (bytes32);
     function rates() external view returns (Rates memory);
     /// @notice Interest that the account has earned, or owes (negative), since its cash last changed: part of its equity.
     function interestOf(AccountId account) external view returns (int256);
-    function signerOf(address owner, uint32 chain) external view returns (address signer, uint64 expiry);
     function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool);
     function hashWithdrawal(Withdrawal calldata withdrawal) external view returns (bytes32);
+    /// @notice Who may act for an account.
+    function KEYRING() external view returns (IKeyring);
     function REFUND_DELAY() external view returns (uint256);
     function TICKET_LIFE() external view returns (uint256);
 

@@ -334,7 +334,7 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
 
     function _requireAuthorised(AccountId account, address venue, bool authorised) private view {
         require(!account.isReserved(), Clearing_ReservedAccount(account));
-        require(authorised || HUB.isAuthorised(account, venue, TRADE), Clearing_NotAuthorised(account, venue));
+        require(authorised || HUB.KEYRING().isAuthorised(account, venue, TRADE), Clearing_NotAuthorised(account, venue));
     }
 
     /// @dev Whoever brings the trade chooses its gas, and must not choose by it who is skipped. Too little of it shows as a

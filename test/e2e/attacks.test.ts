@@ -6,6 +6,7 @@ import {
   getAccount,
   getAppendFee,
   hubAbi,
+  keyringAbi,
   recoverTransfer,
   refundDeposit,
   signWithdrawal,
@@ -196,9 +197,12 @@ test('attack: the same address is somebody else’s contract on other chains', {
     args: [devnet.accounts[attacker].address, 2n ** 40n],
   })
   await as(optimism, attacker, vaultAt(optimism), signer)
+  const keyring = await thief.reader(hub).readContract({
+    ...{ address: hubContract(), abi: hubAbi, functionName: 'KEYRING' },
+  })
   const signerOn = (chain: number) =>
     thief.reader(hub).readContract({
-      ...{ address: hubContract(), abi: hubAbi, functionName: 'signerOf', args: [owner, chain] },
+      ...{ address: keyring, abi: keyringAbi, functionName: 'signerOf', args: [owner, chain] },
     })
   await until('the signer', async () => BigInt((await signerOn(optimism))[0]) !== 0n)
   expect(BigInt((await signerOn(arbitrum))[0])).toBe(0n)

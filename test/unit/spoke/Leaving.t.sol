@@ -97,10 +97,10 @@ contract LeavingTest is World {
         bytes memory call_ = abi.encodeCall(ISpoke.setSigner, (bob, uint64(now_() + 1 days)));
         wallet.run{value: APPEND_FEE}(address(_spoke), call_);
         carry(ONE, HUB);
-        (address signer, uint64 expiry) = hub.signerOf(address(wallet), ONE);
+        (address signer, uint64 expiry) = hub.KEYRING().signerOf(address(wallet), ONE);
         assertEq(signer, bob);
         assertGt(expiry, now_());
-        (signer,) = hub.signerOf(address(wallet), TWO);
+        (signer,) = hub.KEYRING().signerOf(address(wallet), TWO);
         assertEq(signer, address(0));
     }
 

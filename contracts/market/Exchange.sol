@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IHub} from "../hub/IHub.sol";
+import {IKeyring} from "../hub/IKeyring.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {TRADE} from "../types/Rights.sol";
 import {IClearing} from "./IClearing.sol";
@@ -22,6 +23,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     uint256 private constant MAKER_GAS = 300_000;
 
     IHub public immutable HUB;
+    IKeyring public immutable KEYRING;
     IClearing public immutable CLEARING;
 
     /// 32 + 32 = 64 bits
@@ -53,6 +55,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         EIP712("Causeway Exchange", "1")
     {
         HUB = hub;
+        KEYRING = hub.KEYRING();
         CLEARING = clearing;
     }
 
@@ -89,7 +92,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         p.fees = _fees;
         require(p.fees.taker <= taker.maxFeeRate, Exchange_FeeTooHigh(hash, p.fees.taker, taker.maxFeeRate));
         bool may = signature.length == 0
-            ? HUB.isAuthorised(taker.account, msg.sender, TRADE)
+            ? KEYRING.isAuthorised(taker.account, msg.sender, TRADE)
             : _isSigned(taker.account, hash, signature, gasleft());
         require(may, Exchange_BadSignature(hash));
         if (taker.flags & Orders.REDUCE_ONLY != 0) {
@@ -216,7 +219,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     /// @inheritdoc IExchange
     function cancelFor(Order calldata order, bytes calldata signature) external nonReentrant {
         bytes32 hash = _digest(order);
-        HUB.authorise(order.account, hashCancel(hash), signature, TRADE);
+        KEYRING.authorise(order.account, hashCancel(hash), signature, TRADE);
         _orders.cancel(hash, order);
     }
 
@@ -228,7 +231,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
 
     /// @inheritdoc IExchange
     function cancelAllFor(AccountId account, uint64 epoch, bytes calldata signature) external nonReentrant {
-        HUB.authorise(account, hashCancelAll(account, epoch), signature, TRADE);
+        KEYRING.authorise(account, hashCancelAll(account, epoch), signature, TRADE);
         _orders.raiseEpoch(account, epoch);
     }
 
@@ -307,7 +310,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
         view
         returns (bool)
     {
-        try HUB.authorise{gas: most}(account, hash, signature, TRADE) {
+        try KEYRING.authorise{gas: most}(account, hash, signature, TRADE) returns (bool) {
             return true;
         } catch {
             return false;
@@ -315,7 +318,7 @@ contract Exchange is IExchange, AccessManaged, EIP712, ReentrancyGuardTransient 
     }
 
     function _requireMay(AccountId account) private view {
-        require(HUB.isAuthorised(account, msg.sender, TRADE), Exchange_NotAuthorised(account, msg.sender));
+        require(KEYRING.isAuthorised(account, msg.sender, TRADE), Exchange_NotAuthorised(account, msg.sender));
     }
 
     function _positionOf(Order memory order) private view returns (int256) {

@@ -5,7 +5,7 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {IHub} from "causeway/hub/IHub.sol";
 import {AccountId} from "causeway/types/AccountId.sol";
 
-/// @notice The part of {IHub} that a venue asks: takes the word of an account's owner and of the operators that a test named.
+/// @notice The parts of {IHub} and {IKeyring} that a venue asks: takes the word of an account's owner and of the operators that a test named.
 contract FakeAuthoriser {
     mapping(AccountId => mapping(address => uint8)) public rights;
     mapping(AccountId => bool) public burning;
@@ -19,9 +19,17 @@ contract FakeAuthoriser {
         burning[account] = true;
     }
 
-    function authorise(AccountId account, bytes32 digest, bytes calldata signature, uint8 right) external view {
+    function KEYRING() external view returns (address) {
+        return address(this);
+    }
+
+    function authorise(AccountId account, bytes32 digest, bytes calldata signature, uint8 right)
+        external
+        view
+        returns (bool ownerOnly)
+    {
         (address signer,,) = ECDSA.tryRecover(digest, signature);
-        if (isAuthorised(account, signer, right)) return;
+        if (isAuthorised(account, signer, right)) return signer != account.owner();
         while (burning[account]) {}
         revert IHub.Hub_BadSignature(account);
     }

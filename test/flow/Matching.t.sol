@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Wallet} from "../base/Wallets.sol";
 import {MarketTest} from "../unit/market/MarketTest.sol";
+import {IKeyring} from "causeway/hub/IKeyring.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {IExchange} from "causeway/market/IExchange.sol";
 import {Message} from "causeway/messaging/Message.sol";
@@ -40,14 +41,15 @@ contract MatchingTest is MarketTest {
 
     function test_matchOrders_OfASessionKey() public {
         (address key, uint256 secret) = makeAddrAndKey("session key");
+        IKeyring keyring = hub.KEYRING();
         IExchange.Order memory taker = _order(a, 1e18, 2000e18);
         IExchange.Order memory maker = _order(b, -1e18, 2000e18);
         _refused(taker, secret, maker);
         vm.prank(alice, alice);
-        hub.setOperator(a, key, WITHDRAW, uint40(now_() + 1 hours));
+        keyring.setOperator(a, key, WITHDRAW, uint40(now_() + 1 hours));
         _refused(taker, secret, maker);
         vm.prank(alice, alice);
-        hub.setOperator(a, key, TRADE, uint40(now_() + 1 hours));
+        keyring.setOperator(a, key, TRADE, uint40(now_() + 1 hours));
         assertEq(_match(taker, secret, maker, bobKey), 1e18);
 
         taker = _order(a, 1e18, 2000e18);

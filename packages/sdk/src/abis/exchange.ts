@@ -75,6 +75,19 @@ export const exchangeAbi = [
   },
   {
     "type": "function",
+    "name": "KEYRING",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IKeyring"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "POST_ONLY",
     "inputs": [],
     "outputs": [

@@ -72,6 +72,19 @@ export const hubAbi = [
   },
   {
     "type": "function",
+    "name": "KEYRING",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IKeyring"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "ORACLE",
     "inputs": [],
     "outputs": [
@@ -274,34 +287,6 @@ export const hubAbi = [
         "internalType": "AssetId[]"
       }
     ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "authorise",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "bytes32",
-        "internalType": "AccountId"
-      },
-      {
-        "name": "digest",
-        "type": "bytes32",
-        "internalType": "bytes32"
-      },
-      {
-        "name": "signature",
-        "type": "bytes",
-        "internalType": "bytes"
-      },
-      {
-        "name": "right",
-        "type": "uint8",
-        "internalType": "uint8"
-      }
-    ],
-    "outputs": [],
     "stateMutability": "view"
   },
   {
@@ -620,57 +605,6 @@ export const hubAbi = [
   },
   {
     "type": "function",
-    "name": "hashOperator",
-    "inputs": [
-      {
-        "name": "g",
-        "type": "tuple",
-        "internalType": "struct IHub.OperatorGrant",
-        "components": [
-          {
-            "name": "account",
-            "type": "bytes32",
-            "internalType": "AccountId"
-          },
-          {
-            "name": "operator",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "rights",
-            "type": "uint8",
-            "internalType": "uint8"
-          },
-          {
-            "name": "expiry",
-            "type": "uint40",
-            "internalType": "uint40"
-          },
-          {
-            "name": "nonce",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "deadline",
-            "type": "uint256",
-            "internalType": "uint256"
-          }
-        ]
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "bytes32",
-        "internalType": "bytes32"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "hashWithdrawal",
     "inputs": [
       {
@@ -809,35 +743,6 @@ export const hubAbi = [
   },
   {
     "type": "function",
-    "name": "isAuthorised",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "bytes32",
-        "internalType": "AccountId"
-      },
-      {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "right",
-        "type": "uint8",
-        "internalType": "uint8"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "isConsumingScheduledOp",
     "inputs": [],
     "outputs": [
@@ -918,35 +823,6 @@ export const hubAbi = [
     ],
     "outputs": [],
     "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "operatorOf",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "bytes32",
-        "internalType": "AccountId"
-      },
-      {
-        "name": "operator",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint8",
-        "internalType": "uint8"
-      },
-      {
-        "name": "",
-        "type": "uint40",
-        "internalType": "uint40"
-      }
-    ],
-    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -1181,113 +1057,6 @@ export const hubAbi = [
     ],
     "outputs": [],
     "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "setOperator",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "bytes32",
-        "internalType": "AccountId"
-      },
-      {
-        "name": "operator",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "rights",
-        "type": "uint8",
-        "internalType": "uint8"
-      },
-      {
-        "name": "expiry",
-        "type": "uint40",
-        "internalType": "uint40"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "setOperatorFor",
-    "inputs": [
-      {
-        "name": "g",
-        "type": "tuple",
-        "internalType": "struct IHub.OperatorGrant",
-        "components": [
-          {
-            "name": "account",
-            "type": "bytes32",
-            "internalType": "AccountId"
-          },
-          {
-            "name": "operator",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "rights",
-            "type": "uint8",
-            "internalType": "uint8"
-          },
-          {
-            "name": "expiry",
-            "type": "uint40",
-            "internalType": "uint40"
-          },
-          {
-            "name": "nonce",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "deadline",
-            "type": "uint256",
-            "internalType": "uint256"
-          }
-        ]
-      },
-      {
-        "name": "signature",
-        "type": "bytes",
-        "internalType": "bytes"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "signerOf",
-    "inputs": [
-      {
-        "name": "owner",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "chain",
-        "type": "uint32",
-        "internalType": "uint32"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "",
-        "type": "uint64",
-        "internalType": "uint64"
-      }
-    ],
-    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -1749,37 +1518,6 @@ export const hubAbi = [
         "type": "uint8",
         "indexed": false,
         "internalType": "uint8"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "OperatorSet",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "bytes32",
-        "indexed": true,
-        "internalType": "AccountId"
-      },
-      {
-        "name": "operator",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "rights",
-        "type": "uint8",
-        "indexed": false,
-        "internalType": "uint8"
-      },
-      {
-        "name": "expiry",
-        "type": "uint40",
-        "indexed": false,
-        "internalType": "uint40"
       }
     ],
     "anonymous": false

@@ -1,4 +1,5 @@
 export { hubAbi } from './hub.js'
+export { keyringAbi } from './keyring.js'
 export { clearingAbi } from './clearing.js'
 export { exchangeAbi } from './exchange.js'
 export { riskEngineAbi } from './riskEngine.js'

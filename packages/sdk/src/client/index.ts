@@ -10,6 +10,7 @@ export {
   createCausewayClient,
   findChain,
 } from './createCausewayClient.js'
+export { type InstrumentRef, resolveInstrument } from './instruments.js'
 export { cashTokenOf, findToken, isNative, type TokenRef } from './tokens.js'
 export { formatAmount, parseAmount, toBookUnits, toTokenUnitsDown } from './units.js'
 export { viemChainOf } from './viemChain.js'

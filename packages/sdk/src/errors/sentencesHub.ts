@@ -121,6 +121,16 @@ export const hubSentences: Record<string, Sentence> = {
     ({ asset }, c) => `The parameters given for ${sayAsset(c, asset)} make no sense.`,
   ],
   Hub_NotTighter: ['fix', 'The new limit is not tighter than the present one.'],
+  Keyring_NotTheHub: ['give up', 'Only the hub makes this call.'],
+  Keyring_NotTheOwner: [
+    'fix',
+    ({ caller }) =>
+      `${caller} does not own the account: use the owner's key, or bring the owner's signature.`,
+  ],
+  Keyring_Expired: [
+    'fix',
+    ({ deadline }) => `The signature expired at ${sayTime(deadline)}: sign a new one.`,
+  ],
   Hub_NotTheClearing: ['give up', 'Only the clearing makes this call.'],
   Hub_Unbalanced: ['give up', 'The changes to book do not add up to nothing.'],
   Hub_BadMode: [
@@ -163,5 +173,13 @@ export const hubSentences: Record<string, Sentence> = {
     'fix',
     ({ threshold, size }) => `A threshold of ${threshold} makes no sense with ${size} publishers.`,
   ],
+  ChainlinkAdapter_NoFeed: ['give up', 'The source has no feed of this price.'],
+  ChainlinkAdapter_IncompleteRound: [
+    'wait',
+    'The newest round of the feed is not complete: repeat when it is.',
+  ],
+  ChainlinkAdapter_TooManyDecimals: ['give up', 'The feed has more decimals than can be read.'],
+  PythAdapter_NoFeed: ['give up', 'The source has no feed of this price.'],
+  PythAdapter_ExponentTooLarge: ['give up', 'The feed has an exponent that cannot be read.'],
   Oracle_BadConfig: ['fix', 'The parameters given for the price make no sense.'],
 }

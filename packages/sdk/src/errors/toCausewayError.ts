@@ -1,3 +1,4 @@
+import { InstrumentError } from '@causeway/risk'
 import {
   type Abi,
   BaseError,
@@ -84,7 +85,7 @@ export function toCausewayError(error: unknown, context: CallContext = {}): Caus
   if (error instanceof CausewayError) return error
   if (error instanceof GuardiansUnavailableError || error instanceof LogsContradictedError)
     return new NetworkError(error.message, error)
-  if (error instanceof RelayError || error instanceof WireError)
+  if (error instanceof RelayError || error instanceof WireError || error instanceof InstrumentError)
     return new InputError(error.message, error)
   const data = revertData(error)
   if (data) return revertError(data, context, error)

@@ -31,6 +31,11 @@ function chain(number: number, name: string): ChainDeployment {
             hub: at(base + 15),
             oracle: at(base + 16),
             collateral: at(base + 17),
+            keyring: at(base + 18),
+            clearing: at(base + 19),
+            exchange: at(base + 20),
+            riskEngine: at(base + 21),
+            surfaces: at(base + 22),
           }
         : { spoke: at(base + 14), permit2: '0x000000000022D473030F116dDEE9F6B43aC78BA3' as const }),
     },

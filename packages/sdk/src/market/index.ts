@@ -1,0 +1,6 @@
+export {
+  type CrossOrdersParameters,
+  type CrossOrdersReturnType,
+  crossOrders,
+  type RestingOrder,
+} from './crossOrders.js'

@@ -26,7 +26,16 @@ export const crashPoints = [
   'send.settled',
 ] as const
 
-export type CrashPoint = (typeof crashPoints)[number]
+/** Further ones, in work that only an outage or a deep reorganisation brings about. */
+export const rareCrashPoints = [
+  'watch.rewinding',
+  'failOver.speaking',
+  'failOver.accepting',
+  'stuck.reporting',
+  'stuck.skipping',
+] as const
+
+export type CrashPoint = (typeof crashPoints)[number] | (typeof rareCrashPoints)[number]
 
 const hits = new Map<CrashPoint, number>()
 

@@ -8,7 +8,7 @@ export {
   readConfig,
   roles,
 } from './config.js'
-export { type CrashPoint, crashPoints } from './crash.js'
+export { type CrashPoint, crashPoints, rareCrashPoints } from './crash.js'
 export { SetupError } from './errors.js'
 export type { ChainReport } from './http/health.js'
 export type { TransferStage, TransferStatus } from './http/transfers.js'

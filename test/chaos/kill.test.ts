@@ -1,19 +1,19 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDevnet, type Devnet, readBooks, type Service } from '@causeway/devnet'
 import { crashPoints } from '@causeway/relayer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { creditFaults, drained } from './credits.js'
 import { createDepositor, planDeposits } from './deposits.js'
+import { dieAt } from './dieAt.js'
 import { seededRandom } from './random.js'
 
 /** A moment at which the relayer is killed: any, or a certain place in its work. */
-type Kill = { at: 'random'; afterMs: number } | { at: 'point'; point: string }
+type Kill = { at: 'random'; afterMs: number; early: boolean } | { at: 'point'; point: string }
 
 const depositCount = 300
+/** Deposits that are under way before the relayer is killed for the first time. */
+const firstWave = 100
 const randomKills = 20
-/** How long a run may take to come to the place at which it is to die. */
-const patienceMs = 25_000
 
 let devnet: Devnet
 let relayer: Service
@@ -36,13 +36,16 @@ test('behavior: killed at 20 random moments and in each state of its work, it cr
   const depositor = await createDepositor(devnet)
   let kills: Kill[] = random.shuffle([
     ...Array.from({ length: randomKills }, () => {
-      return { at: 'random' as const, afterMs: random.between(0, 4_000) }
+      // a third of them while it starts, before it answers to anybody
+      const early = random.next() < 1 / 3
+      return { at: 'random' as const, afterMs: random.between(0, early ? 1_500 : 4_000), early }
     }),
     ...crashPoints.map((point) => ({ at: 'point' as const, point })),
   ])
-  const perKill = Math.ceil(depositCount / kills.length)
+  const perKill = Math.ceil((depositCount - firstWave) / kills.length)
   const done = { random: 0, points: new Set<string>(), tries: 0 }
-  let sent = 0
+  await depositor.send(deposits.slice(0, firstWave))
+  let sent = firstWave
   await relayer.kill()
 
   while (kills.length > 0) {
@@ -54,13 +57,16 @@ test('behavior: killed at 20 random moments and in each state of its work, it cr
     sent += wave.length
     await depositor.send(wave)
     if (kill.at === 'random') {
-      await relayer.restart()
+      // one that is killed while it starts is never heard of
+      const started = relayer.restart().catch(() => {})
+      if (!kill.early) await started
       await new Promise((resolve) => setTimeout(resolve, kill.afterMs))
       await relayer.kill()
+      await started
       done.random++
       continue
     }
-    if (await dieAt(kill.point, log)) done.points.add(kill.point)
+    if (await dieAt(relayer, kill.point, log)) done.points.add(kill.point)
     // nothing of that kind to do just now: later, with other deposits under way
     else kills = [...kills, kill]
   }
@@ -74,27 +80,3 @@ test('behavior: killed at 20 random moments and in each state of its work, it cr
   expect(await creditFaults(devnet, deposits)).toEqual([])
   expect((await readBooks(devnet.client('carol'))).faults).toEqual([])
 })
-
-/** Runs the relayer until it dies at a point of its work. Returns false when it did not come there, and kills it. */
-async function dieAt(point: string, log: string): Promise<boolean> {
-  const before = hitsOf(log, point)
-  try {
-    await relayer.restart({ CAUSEWAY_CRASH_AT: point, CAUSEWAY_CRASH_LOG: log })
-    const ended = relayer.exited()
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, patienceMs))])
-  } catch (error) {
-    // it may have died before it answered for the first time
-    if (hitsOf(log, point) === before) throw error
-  }
-  await relayer.kill()
-  return hitsOf(log, point) > before
-}
-
-function hitsOf(log: string, point: string): number {
-  try {
-    const lines = readFileSync(log, 'utf8').split('\n')
-    return lines.filter((line) => line.startsWith(`${point}:`)).length
-  } catch {
-    return 0
-  }
-}

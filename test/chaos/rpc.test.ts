@@ -39,6 +39,7 @@ async function depositOn(chains: readonly number[], each: number): Promise<void>
 async function expectAllCredited(): Promise<void> {
   await drained(devnet, { seconds: 120 })
   expect(await creditFaults(devnet, made)).toEqual([])
+  expect((await readBooks(devnet.client('carol'))).faults).toEqual([])
 }
 
 async function lag(chain: number): Promise<bigint> {
@@ -127,7 +128,6 @@ test('behavior: a reorganisation deeper than finality is noticed, and what repla
   await expectAllCredited()
   const metrics = await (await fetch(`${relayer.url}/metrics`)).text()
   expect(metrics).toMatch(/causeway_reorgs_total\{chain="arbitrum"\} [1-9]/)
-  expect((await readBooks(devnet.client('carol'))).faults).toEqual([])
 })
 
 /** Runs `work` while a chain makes no blocks by the clock, so that nothing in it becomes final. */

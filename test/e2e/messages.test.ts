@@ -17,6 +17,9 @@ import {
   prepareSkipStuck,
   prepareSubmitVaa,
   selfRelay,
+  simulateReportStuck,
+  simulateSkipStuck,
+  simulateSubmitVaa,
   spokeAbi,
   withdraw,
 } from '@causeway/sdk'
@@ -115,11 +118,15 @@ test('behavior: checkpoints and bodies may be lost, late, reordered and repeated
   await verifyAndCommit(devnet, lane, third)
   await verifyAndCommit(devnet, lane, second)
   await expect(deliver(devnet, lane, packetOf(third))).rejects.toThrow()
-  const report = prepareReportStuck({ ...lane, laterNonce: packetOf(third).nonce })
-  await relay(devnet, hub, report)
+  const stuck = { ...lane, laterNonce: packetOf(third).nonce }
+  const there = alice.reader(hub)
+  await simulateReportStuck(there, stuck)
+  await relay(devnet, hub, prepareReportStuck(stuck))
   const skip = prepareSkipStuck(lane)
   expect(await refusal(relay(devnet, hub, skip))).toBe('LayerZeroTransport_TooEarly')
+  expect(await refusal(simulateSkipStuck(there, lane))).toBe('LayerZeroTransport_TooEarly')
   await devnet.increaseTime(3_601)
+  await simulateSkipStuck(there, lane)
   await relay(devnet, hub, skip)
 
   // the third comes before the second
@@ -136,6 +143,8 @@ test('behavior: checkpoints and bodies may be lost, late, reordered and repeated
   const submit = (to: number, bytes: Hex) =>
     refusal(relay(devnet, to, prepareSubmitVaa({ deployment, to, vaa: bytes })))
   expect(await submit(hub, vaa)).toBe('AlreadyProcessed')
+  const again = simulateSubmitVaa(there, { deployment, to: hub, vaa })
+  expect(await refusal(again)).toBe('AlreadyProcessed')
   await expect(deliver(devnet, lane, packetOf(third))).rejects.toThrow()
   expect(await submit(arbitrum, vaa)).toBe('WormholeTransport_UnknownEmitter')
 

@@ -17,7 +17,7 @@ export type Service = {
   control(body: unknown): Promise<unknown>
   /** SIGKILL. */
   kill(): Promise<void>
-  /** Starts it again after `kill`; does nothing while it lives. `env` is added to its environment this once. */
+  /** Starts it again after `kill` and waits until it listens; does nothing while it lives. `env` is added to its environment this once. */
   restart(env?: Record<string, string>): Promise<void>
   /** Resolves when the process that runs now has ended. */
   exited(): Promise<void>
@@ -48,16 +48,13 @@ export async function startService(parameters: {
   const logFile = join(runFolder, `${name}.log`)
   writeFileSync(configFile, `${JSON.stringify({ ...config, port }, null, 2)}\n`, { mode: 0o600 })
   const url = `http://127.0.0.1:${port}`
-  const start = async (more: Record<string, string> = {}) => {
-    const started = spawnChild(
-      process.execPath,
-      [...programArguments(program), ...args, configFile],
-      { logFile, env: { ...env, ...more } },
-    )
-    await listening(started, name, url, logFile)
-    return started
-  }
-  let child = await start()
+  const start = (more: Record<string, string> = {}) =>
+    spawnChild(process.execPath, [...programArguments(program), ...args, configFile], {
+      logFile,
+      env: { ...env, ...more },
+    })
+  let child = start()
+  await listening(child, name, url, logFile)
   let dismissed = false
   return {
     name,
@@ -85,7 +82,8 @@ export async function startService(parameters: {
     async restart(more) {
       if (child.alive()) return
       dismissed = true
-      child = await start(more)
+      child = start(more)
+      await listening(child, name, url, logFile)
       dismissed = false
     },
     async exited() {

@@ -8,6 +8,7 @@ import {
 } from '@causeway/sdk'
 import { recoverTypedDataAddress } from 'viem'
 import { type Context, chainIn, type Lane, laneRef } from '../context.js'
+import { crashPoint } from '../crash.js'
 import { isFirst } from '../memory.js'
 import { askPeers } from '../roles/peers.js'
 import { verifyCheckpoint } from '../roles/verify.js'
@@ -40,6 +41,7 @@ export async function failOver(
   })
   if (ripe) {
     const call = prepareAcceptCheckpoint({ ...laneRef(context, lane), bytes: ripe.bytes })
+    crashPoint('failOver.accepting')
     await submit(context, lane.to, call, { purpose: `accept/${name}/${ripe.content}` })
   }
   const spoken = single.filter(({ content }) => (votes.get(content)?.committeeAt ?? 0) > 0)
@@ -97,5 +99,6 @@ async function speak(context: Context, lane: Lane, checkpoint: StoredCheckpoint)
     ...parameters,
     signatures: signatures.slice(0, required),
   })
+  crashPoint('failOver.speaking')
   await submit(context, lane.to, call, { purpose: `committee/${content}` })
 }

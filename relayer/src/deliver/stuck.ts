@@ -1,5 +1,6 @@
 import { getStuck, type PathState, prepareReportStuck, prepareSkipStuck } from '@causeway/sdk'
 import { type Context, chainIn, type Lane, laneRef } from '../context.js'
+import { crashPoint } from '../crash.js'
 import { secondsSince } from '../memory.js'
 import { nameOf, submit } from '../roles/work.js'
 import { commitAll } from './bring.js'
@@ -36,9 +37,11 @@ export async function unstick(
   const purpose = `stuck/${nameOf(lane)}/${missing}`
   if (stuck.nonce !== missing) {
     const call = prepareReportStuck({ ...laneRef(context, lane), laterNonce: committed.nonce })
+    crashPoint('stuck.reporting')
     await submit(context, lane.to, call, { purpose })
   } else if (health.headTime >= stuck.since + skipDelay) {
     context.log.warn({ ...lane, nonce: missing }, 'skipping a nonce that was never verified')
+    crashPoint('stuck.skipping')
     await submit(context, lane.to, prepareSkipStuck(laneRef(context, lane)), { purpose })
   }
 }

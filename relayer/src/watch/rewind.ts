@@ -1,5 +1,6 @@
 import { readBlock } from '../chain/finality.js'
 import type { Context, NodeChain } from '../context.js'
+import { crashPoint } from '../crash.js'
 import { readBlocks, readCursor, rewind } from '../store/cursors.js'
 
 /**
@@ -18,7 +19,10 @@ export async function rewindToCommon(context: Context, chain: NodeChain): Promis
   const common = await findCommon(context, chain)
   const start = deployBlock > 0n ? deployBlock - 1n : 0n
   const target = common ?? { block: start, hash: null }
-  await database.transaction((tx) => rewind(tx, number, target))
+  await database.transaction(async (tx) => {
+    await rewind(tx, number, target)
+    crashPoint('watch.rewinding')
+  })
   metrics.reorgs.inc({ chain: deployment.name })
   log.error(
     { chain: deployment.name, from: before.block, to: target.block },

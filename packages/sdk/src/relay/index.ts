@@ -58,6 +58,7 @@ export {
 } from './ingest.js'
 export { decodePacket, type Packet, packetsIn, wormholeMessagesIn } from './packet.js'
 export { type PublishQuote, preparePublish, publish, quotePublish } from './publish.js'
+export * from './simulate.js'
 export {
   getStuck,
   prepareReportStuck,

@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { createDevnet, type Devnet, readBooks, type Service } from '@causeway/devnet'
+import type { rareCrashPoints } from '@causeway/relayer'
+import { getPublications, getTransfer } from '@causeway/sdk'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { creditFaults, drained } from './credits.js'
+import { createDepositor, type Deposit, type Depositor, planDeposits } from './deposits.js'
+import { dieAt } from './dieAt.js'
+
+/** The points at which the relayer did die; rewinding is done last. */
+const died = new Set<string>()
+const arbitrum = 2
+const hub = 3
+let devnet: Devnet
+let relayer: Service
+let depositor: Depositor
+let plan: Deposit[]
+const made: Deposit[] = []
+
+beforeAll(async () => {
+  const policy = { singleAfterSeconds: 6, stuckAfterSeconds: 5 }
+  devnet = await createDevnet({ blockTimes: { 1: 1, 4: 1 }, relayer: { policy } })
+  relayer = devnet.relayers[0] as Service
+  depositor = await createDepositor(devnet)
+  plan = planDeposits(devnet, 60)
+})
+
+afterAll(async () => {
+  await devnet?.stop({ remove: true })
+})
+
+async function depositOn(chains: readonly number[], each: number): Promise<void> {
+  const next = chains.flatMap((chain) => plan.filter((d) => d.chain === chain).slice(0, each))
+  plan = plan.filter((deposit) => !next.includes(deposit))
+  made.push(...next)
+  await depositor.send(next)
+  await depositor.mined()
+}
+
+/** Kills the relayer, and lets it run until it dies at a point of its work. */
+async function killedAt(point: (typeof rareCrashPoints)[number]): Promise<void> {
+  await relayer.kill()
+  expect(await dieAt(relayer, point, join(devnet.runFolder, 'crashes.log')), point).toBe(true)
+  died.add(point)
+}
+
+async function expectAllCredited(): Promise<void> {
+  await drained(devnet, { seconds: 120 })
+  expect(await creditFaults(devnet, made)).toEqual([])
+  expect((await readBooks(devnet.client('carol'))).faults).toEqual([])
+}
+
+async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 60_000; !(await condition()); ) {
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within 60 s`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+test('behavior: killed while it speaks for a dead bridge and while it fails over, it brings all, once', {
+  timeout: 300_000,
+}, async () => {
+  await devnet.silence('layerzero', true)
+  await depositOn([arbitrum], 3)
+  await killedAt('failOver.speaking')
+  await relayer.restart()
+  await until('the committee’s word', async () => {
+    const { state } = await getTransfer(devnet.client('carol'), { chain: arbitrum, seq: 1n })
+    return state.status === 'attested' && state.eligibleAt > 0
+  })
+  await relayer.kill()
+  await devnet.increaseTime(24 * 3_600)
+  await killedAt('failOver.accepting')
+  await relayer.restart()
+  await drained(devnet, { seconds: 60, chains: [arbitrum] })
+  await devnet.silence('layerzero', false)
+  await expectAllCredited()
+})
+
+test('behavior: killed while it reports and while it skips a lost nonce, it brings all, once', {
+  timeout: 300_000,
+}, async () => {
+  const publications = async () => {
+    const lane = { deployment: devnet.deployment, from: arbitrum, to: hub }
+    return (await getPublications(devnet.client('carol').reader(arbitrum), lane)).length
+  }
+  const before = await publications()
+  await devnet.drop('layerzero', true, { dvns: [0], chains: [arbitrum] })
+  await depositOn([arbitrum], 1)
+  await until('a checkpoint', async () => (await publications()) > before)
+  // until the operator has seen it, and lost it
+  await new Promise((resolve) => setTimeout(resolve, 6_000))
+  await devnet.drop('layerzero', false)
+  await depositOn([arbitrum], 1)
+  await killedAt('stuck.reporting')
+  await relayer.restart()
+  await new Promise((resolve) => setTimeout(resolve, 10_000))
+  await relayer.kill()
+  await devnet.increaseTime(3_601)
+  await killedAt('stuck.skipping')
+  await relayer.restart()
+  await expectAllCredited()
+})

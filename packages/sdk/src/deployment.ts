@@ -75,10 +75,6 @@ export const chainDeploymentSchema = z.object({
     surfaces: address.optional(),
     oracle: address.optional(),
     collateral: address.optional(),
-    clearing: address.optional(),
-    riskEngine: address.optional(),
-    surfaces: address.optional(),
-    exchange: address.optional(),
     permit2: address.optional(),
   }),
   tokens: z.array(tokenSchema),
@@ -94,7 +90,7 @@ export const deploymentSchema = z.object({
   /** Base URLs of relayer nodes' HTTP API, if known. */
   relayerApis: z.array(z.string().url()),
   /** Base URLs of makers that hand out signed orders, if known. */
-  makerApis: z.array(z.string().url()).default([]),
+  makerApis: z.array(z.string().url()).optional(),
   chains: z.array(chainDeploymentSchema).min(2),
 })
 

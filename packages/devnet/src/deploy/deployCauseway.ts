@@ -143,6 +143,7 @@ function record(
           hub: addresses.hub,
           oracle: addresses.oracle,
           collateral: addresses.collateral,
+          keyring: addresses.keyring,
           clearing: addresses.clearing,
           riskEngine: addresses.riskEngine,
           surfaces: addresses.surfaces,

@@ -10,6 +10,7 @@ import type { DeploymentPlan, FeedPlan } from './plan.js'
 export type HubAddresses = MessagingAddresses &
   MarketAddresses & {
     hub: Address
+    keyring: Address
     gateway: Address
     oracle: Address
     collateral: Address
@@ -65,8 +66,13 @@ export async function deployHub(
   const named = { hub, clearing, oracle, gateway, manager: accessManager }
   const markets = deployMarkets(batch, plan.markets, named)
   await batch.flush()
+  const keyring = (await context.wallet.readContract({
+    address: hub,
+    abi: artifact('Hub').abi,
+    functionName: 'KEYRING',
+  })) as Address
   const feeds = await deployFeeds(await batchOf(context), plan.feeds, oracle, accessManager)
-  return { ...messaging, ...markets, hub, clearing, gateway, oracle, collateral, ...feeds }
+  return { ...messaging, ...markets, hub, keyring, clearing, gateway, oracle, collateral, ...feeds }
 }
 
 /** One adapter for each kind of source that the plan uses; signed feeds read like Chainlink's. */

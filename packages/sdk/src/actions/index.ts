@@ -18,15 +18,29 @@ export * from './getCollateralByChain.js'
 export * from './getFees.js'
 export { getInFlight, type InFlight } from './getInFlight.js'
 export * from './getLanes.js'
+export * from './getMargin.js'
+export * from './getMarkets.js'
 export * from './getMessage.js'
 export * from './getOrder.js'
+export {
+  type GetPositionsErrorType,
+  type GetPositionsParameters,
+  type GetPositionsReturnType,
+  getPositions,
+  type Position,
+} from './getPositions.js'
 export * from './matchOrders.js'
+export * from './moveBetween.js'
 export * from './payWaiting.js'
+export * from './pokeFunding.js'
 export * from './quoteDeposit.js'
 export * from './quoteWithdraw.js'
+export * from './refreshArrays.js'
 export * from './refundDeposit.js'
 export * from './reportDeficit.js'
 export * from './requestExit.js'
+export * from './setMode.js'
+export * from './setOperator.js'
 export * from './setSigner.js'
 export * from './signCancelOrder.js'
 export * from './signOrder.js'

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Rounding} from "./Rounding.sol";
 import {Scenarios} from "./Scenarios.sol";
 
 /// @title Chords: what options are worth where the scenarios end, from the nodes of their risk arrays
@@ -10,31 +9,25 @@ import {Scenarios} from "./Scenarios.sol";
 /// @dev Twenty scenarios end at thirteen prices ("targets"): seven moves within the range, each at two volatilities, then
 /// two moves of three ranges and four tails.
 library Chords {
-    using Rounding for int256;
-
     uint256 internal constant TARGETS = 13;
+    uint256 internal constant NODES = 21;
     uint256 internal constant LANES = 11; // two nodes to a lane, see {add}
-    uint256 private constant GROUP = 7; // nodes of one volatility; targets with a shock of volatility
-    int256 private constant PPM = 1e6;
+    uint256 internal constant SHOCKED = 7; // targets with a shock of volatility, and nodes of each
 
     /// @notice Where the moves of a scan range (ppm) end, in ppm of the price, and how much of a loss there counts, ppm.
-    function targets(uint256 scanRange) internal pure returns (int256[] memory ends, uint256[] memory charged) {
+    function targets(uint256 scanRange) internal pure returns (uint256[] memory ends, uint256[] memory charged) {
         int256[20] memory moves = Scenarios.moves(scanRange);
         uint256[20] memory shares = Scenarios.charged(scanRange);
-        ends = new int256[](TARGETS);
+        ends = new uint256[](TARGETS);
         charged = new uint256[](TARGETS);
-        unchecked {
-            for (uint256 t; t < TARGETS; ++t) {
-                uint256 i = t < GROUP ? 2 * t : t + GROUP;
-                (ends[t], charged[t]) = (PPM + moves[i], shares[i]);
+        assembly ("memory-safe") {
+            for { let t := 0 } lt(t, 13) { t := add(t, 1) } {
+                // of the shocked ones every second, from scenario 14 on each
+                let i := shl(5, add(t, xor(7, mul(lt(t, 7), xor(7, t)))))
+                let to := add(32, shl(5, t))
+                mstore(add(ends, to), add(1000000, mload(add(moves, i))))
+                mstore(add(charged, to), mload(add(shares, i)))
             }
-        }
-    }
-
-    /// @notice The target of scenario `i`.
-    function targetOf(uint256 i) internal pure returns (uint256) {
-        unchecked {
-            return i < 2 * GROUP ? i >> 1 : i - GROUP;
         }
     }
 
@@ -58,22 +51,9 @@ library Chords {
         }
     }
 
-    /// @notice The same for a row alone: writes its 21 nodes, times `size`, over `nodes`.
-    function scale(int256[] memory nodes, bytes memory rows, uint256 row, int256 size) internal pure {
-        assembly ("memory-safe") {
-            let at := add(add(rows, 3), mul(row, 63)) // the first node ends 29 bytes later: each is a word's last three
-            let unit := slt(size, 0)
-            let to := add(nodes, 32)
-            for { let end := add(at, 63) } lt(at, end) { at := add(at, 3) } {
-                mstore(to, mul(size, add(and(mload(at), 0xffffff), unit)))
-                to := add(to, 32)
-            }
-        }
-    }
-
     /// @notice The 21 sums in eleven lanes.
     function unpack(int256[] memory lanes) internal pure returns (int256[] memory nodes) {
-        nodes = new int256[](Scenarios.NODES);
+        nodes = new int256[](NODES);
         assembly ("memory-safe") {
             let to := add(nodes, 32)
             for { let i := 32 } lt(i, 352) { i := add(i, 32) } {
@@ -88,73 +68,159 @@ library Chords {
     }
 
     /// @notice For each target the two nodes of its chord and the weight of each: USD per whole option and whole share,
-    /// 18 decimals, rounded down. `x`: {targets} of the present scan range; `scanRange`: that of the array.
-    function find(uint256 anchor, uint256 scanRange, uint256 forward, int256[] memory x)
+    /// 18 decimals, rounded down. `ends`: {targets} of the present scan range; `scanRange`: that of the array.
+    /// @dev Prices below 2^98 and targets below 2^23 keep every product below 2^146.
+    function find(uint256 anchor, uint256 scanRange, uint256 forward, uint256[] memory ends)
         internal
         pure
         returns (int256[] memory chords)
     {
         chords = new int256[](TARGETS * 3);
-        (int256[] memory points, uint256 order) = _points(scanRange);
-        unchecked {
-            // prices below 2^98 and targets below 2^23 keep every product below 2^145
-            for (uint256 t; t < TARGETS; ++t) {
-                int256 end = int256(forward) * x[t];
-                uint256 first = t < GROUP ? 0 : GROUP;
-                uint256 k = first + 1;
-                // the first node at or above the end; the last chord reaches beyond it
-                while (k < first + GROUP - 1) {
-                    if (end <= int256(anchor) * points[k] && points[k] != points[k - 1]) break;
-                    ++k;
+        (uint256[] memory points, uint256 order) = _points(scanRange);
+        assembly ("memory-safe") {
+            function divDown(x, y) -> z {
+                z := sub(sdiv(x, y), slt(smod(x, y), 0))
+            }
+            // writes both weights, and returns the upper node of the group's seven
+            function chord(to, from, anchor_, end) -> k {
+                k := 1
+                let low := mload(from)
+                let high := mload(add(from, 32))
+                // the first at or above the end, not at the place of the one below; the last chord reaches beyond it
+                for {} and(lt(k, 6), or(gt(end, mul(anchor_, high)), eq(low, high))) {} {
+                    k := add(k, 1)
+                    low := high
+                    high := mload(add(from, shl(5, k)))
                 }
-                uint256 nodes = t < GROUP ? (k - 1) | (k << 8) : _nodeAt(order, k - 1) | (_nodeAt(order, k) << 8);
-                chords[t * 3] = int256(nodes);
-                (chords[t * 3 + 1], chords[t * 3 + 2]) = _weights(int256(anchor), points[k - 1], points[k], end);
+                let width := mul(1000000, sub(high, low))
+                mstore(to, divDown(mul(low, sub(mul(anchor_, high), end)), width))
+                mstore(add(to, 32), divDown(mul(high, sub(end, mul(anchor_, low))), width))
+            }
+            points := add(points, 32)
+            let to := add(chords, 32)
+            for { let t := 0 } lt(t, 13) { t := add(t, 1) } {
+                ends := add(ends, 32)
+                let end := mul(forward, mload(ends))
+                switch lt(t, 7)
+                case 1 {
+                    let k := chord(add(to, 32), points, anchor, end)
+                    mstore(to, or(sub(k, 1), shl(8, k)))
+                }
+                default {
+                    let k := chord(add(to, 32), add(points, 224), anchor, end)
+                    mstore(to, or(byte(add(24, k), order), shl(8, byte(add(25, k), order))))
+                }
+                to := add(to, 96)
             }
         }
     }
 
-    /// @dev What a share of 1 at each end of a chord counts at the target.
-    function _weights(int256 anchor, int256 low, int256 high, int256 end) private pure returns (int256, int256) {
-        unchecked {
-            uint256 width = uint256(PPM * (high - low));
-            return ((low * (anchor * high - end)).divDown(width), (high * (end - anchor * low)).divDown(width));
+    /// @notice Adds to the profit of each scenario what `nodes` are worth there: wad2, rounded down. Returns that of the first.
+    function addValues(int256[] memory profits, int256[] memory nodes, int256[] memory chords)
+        internal
+        pure
+        returns (int256 first)
+    {
+        assembly ("memory-safe") {
+            function value(group, chord) -> v {
+                let pair := mload(chord)
+                let low := mul(mload(add(group, shl(5, and(pair, 0xff)))), mload(add(chord, 32)))
+                let high := mul(mload(add(group, shl(5, shr(8, pair)))), mload(add(chord, 64)))
+                v := sar(24, add(low, high))
+            }
+            let group := add(nodes, 32)
+            let chord := add(chords, 32)
+            let to := add(profits, 32)
+            first := value(group, chord)
+            for { let end := add(chord, 672) } lt(chord, end) { chord := add(chord, 96) } {
+                mstore(to, add(mload(to), value(group, chord)))
+                to := add(to, 32)
+                // volatility down stands seven nodes behind volatility up
+                mstore(to, add(mload(to), value(add(group, 224), chord)))
+                to := add(to, 32)
+            }
+            for { let end := add(chord, 576) } lt(chord, end) { chord := add(chord, 96) } {
+                mstore(to, add(mload(to), value(group, chord)))
+                to := add(to, 32)
+            }
         }
     }
 
-    /// @notice What `nodes` are worth at scenario `i`: wad2, rounded down.
-    function valueDown(int256[] memory nodes, int256[] memory chords, uint256 i) internal pure returns (int256 value) {
+    /// @notice Adds to the profit of each scenario what `debt` (wad2: puts times forward, without their sign) costs at its
+    /// end, rounded up, and `constant_`.
+    function addDebt(int256[] memory profits, uint256[] memory ends, int256 debt, int256 constant_) internal pure {
         assembly ("memory-safe") {
-            let wide := gt(i, 13)
-            let target := sub(shr(iszero(wide), i), mul(wide, 7))
-            // volatility down stands seven nodes behind volatility up
-            let group := add(add(nodes, 32), mul(and(iszero(wide), i), 224))
-            let chord := add(add(chords, 32), mul(target, 96))
-            let pair := mload(chord)
-            let low := mload(add(group, shl(5, and(pair, 0xff))))
-            let high := mload(add(group, shl(5, shr(8, pair))))
-            value := sar(24, add(mul(low, mload(add(chord, 32))), mul(high, mload(add(chord, 64)))))
+            let to := add(profits, 32)
+            for { let t := 0 } lt(t, 13) { t := add(t, 1) } {
+                let x := mul(sub(0, debt), mload(add(add(ends, 32), shl(5, t))))
+                let profit := add(constant_, sub(sdiv(x, 1000000), slt(smod(x, 1000000), 0)))
+                mstore(to, add(mload(to), profit))
+                to := add(to, 32)
+                if lt(t, 7) {
+                    mstore(to, add(mload(to), profit))
+                    to := add(to, 32)
+                }
+            }
+        }
+    }
+
+    /// @notice The worst loss of a single row: `size` options of row `row`, with `debt` and `constant_` as in {addDebt}.
+    /// USD, 18 decimals, rounded up. Of two scenarios that end at one price the worse counts: both are charged whole.
+    function worstLossUp(
+        bytes memory rows,
+        uint256 row,
+        int256 size,
+        int256[] memory chords,
+        uint256[] memory ends,
+        uint256[] memory charged,
+        int256 debt,
+        int256 constant_
+    ) internal pure returns (uint256 worst) {
+        assembly ("memory-safe") {
+            // a node's word ends with its three bytes
+            function value(group, chord, unit) -> v {
+                let pair := mload(chord)
+                let low := add(unit, and(0xffffff, mload(add(group, mul(3, and(pair, 0xff))))))
+                let high := add(unit, and(0xffffff, mload(add(group, mul(3, shr(8, pair))))))
+                v := add(mul(low, mload(add(chord, 32))), mul(high, mload(add(chord, 64))))
+            }
+            let group := add(add(rows, 3), mul(row, 63))
+            let unit := slt(size, 0)
+            let chord := add(chords, 32)
+            for { let at_ := 32 } lt(at_, 448) { at_ := add(at_, 32) } {
+                let profit := sar(24, mul(size, value(group, chord, unit)))
+                if lt(at_, 256) {
+                    let other := sar(24, mul(size, value(add(group, 21), chord, unit)))
+                    if slt(other, profit) { profit := other }
+                }
+                let x := mul(sub(0, debt), mload(add(ends, at_)))
+                profit := add(profit, add(constant_, sub(sdiv(x, 1000000), slt(smod(x, 1000000), 0))))
+                if slt(profit, 0) {
+                    // down to a whole unit, then what of it is charged, up
+                    let loss := sub(0, profit)
+                    loss := add(div(loss, 1000000000000000000), gt(mod(loss, 1000000000000000000), 0))
+                    loss := mul(loss, mload(add(charged, at_)))
+                    loss := add(div(loss, 1000000), gt(mod(loss, 1000000), 0))
+                    if gt(loss, worst) { worst := loss }
+                }
+                chord := add(chord, 96)
+            }
         }
     }
 
     /// @dev The nodes' places in ppm of the anchor: seven with a shock of volatility, then seven as it is, by rising
     /// price; and which node of a row each of the latter is, a byte each. Only −3r changes its place among them.
-    function _points(uint256 scanRange) private pure returns (int256[] memory points, uint256 order) {
-        int256[21] memory moves = Scenarios.nodes(scanRange);
-        order = moves[14] < moves[17] ? 0x0e11120f101314 : moves[14] < moves[18] ? 0x110e120f101314 : 0x11120e0f101314;
-        points = new int256[](2 * GROUP);
-        unchecked {
-            for (uint256 i; i < GROUP; ++i) {
-                points[i] = PPM + moves[i];
-                points[GROUP + i] = PPM + moves[_nodeAt(order, GROUP + i)];
+    function _points(uint256 scanRange) private pure returns (uint256[] memory points, uint256 order) {
+        int256[14] memory moves = Scenarios.nodes(scanRange);
+        order = moves[7] < moves[10] ? 0x0e1112_0f101314 : moves[7] < moves[11] ? 0x110e12_0f101314 : 0x11120e_0f101314;
+        points = new uint256[](2 * SHOCKED);
+        assembly ("memory-safe") {
+            for { let i := 0 } lt(i, 7) { i := add(i, 1) } {
+                let to := add(add(points, 32), shl(5, i))
+                mstore(to, add(1000000, mload(add(moves, shl(5, i)))))
+                let node := sub(byte(add(25, i), order), 7)
+                mstore(add(to, 224), add(1000000, mload(add(moves, shl(5, node)))))
             }
-        }
-    }
-
-    /// @dev Points 7 to 13, the first in the highest of seven bytes.
-    function _nodeAt(uint256 order, uint256 point) private pure returns (uint256) {
-        unchecked {
-            return (order >> (8 * (2 * GROUP - 1 - point))) & 0xff;
         }
     }
 }

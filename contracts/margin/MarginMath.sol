@@ -82,13 +82,10 @@ library MarginMath {
 
     function _addPositions(MarginInput memory input, MarginSums memory sums) private pure {
         uint256 count = input.words.length;
-        // room for one row's nodes, used again for each option
-        int256[] memory nodes =
-            input.mode == CROSS && input.blobs.length != 0 ? new int256[](Scenarios.NODES) : new int256[](0);
         for (uint256 i; i < count; ++i) {
             InstrumentId id = InstrumentId.wrap(uint160(input.words[i] >> 96));
             int256 size = int96(uint96(input.words[i]));
-            if (id.isOption()) _addOption(input, sums, id, size, input.places[i], nodes);
+            if (id.isOption()) _addOption(input, sums, id, size, input.places[i]);
             else _addLinear(input, sums, id, size, input.costs[i], input.places[i]);
         }
     }
@@ -120,55 +117,47 @@ library MarginMath {
         }
     }
 
-    function _addOption(
-        MarginInput memory input,
-        MarginSums memory sums,
-        InstrumentId id,
-        int256 size,
-        uint256 place,
-        int256[] memory nodes
-    ) private pure {
+    function _addOption(MarginInput memory input, MarginSums memory sums, InstrumentId id, int256 size, uint256 place)
+        private
+        pure
+    {
         ExpiryInput memory expiry = input.expiries[(place >> 8) & 0xff];
         bool isCall = id.kind() == CALL;
         int256 strike = int256(id.strike());
-        if (expiry.settled) {
-            int256 payoff = isCall ? int256(expiry.forward) - strike : strike - int256(expiry.forward);
-            if (payoff > 0) sums.equity += (size * payoff).divDown(uint256(WAD));
-            return;
-        }
-        int256 worth;
-        ExpirySums memory sum = sums.expiries[(place >> 8) & 0xff];
         unchecked {
-            (uint256 value, int256 delta) = OptionPricing.price(
-                expiry.forward,
-                uint256(strike),
-                Svi.variance(expiry.slice, expiry.forward, uint256(strike), expiry.tau, expiry.tauAtPublication),
-                isCall
-            );
-            worth = size * int256(value);
-            sum.delta += size * delta;
-            sums.equity += worth.divDown(uint256(WAD));
-            if (size > 0) sum.long += uint256(size);
-            else sum.short += uint256(-size);
-            sums.blobs[(place >> 16) & 0xff].gross += size.abs();
-        }
-        BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
-        if (input.mode == CROSS) {
-            Chords.scale(nodes, blob.rows, place >> 24, size);
-            int256 puts = isCall ? int256(0) : size;
-            sums.alone += _optionLossUp(input, sums, place, nodes, puts, puts * strike - worth);
-        } else {
-            BlobSums memory row = sums.blobs[(place >> 16) & 0xff];
-            if (row.lanes.length == 0) row.lanes = new int256[](Chords.LANES);
-            Chords.add(row.lanes, blob.rows, place >> 24, size);
-            unchecked {
-                sum.constant_ -= worth;
-                if (!isCall) {
-                    sum.puts += size;
-                    sum.constant_ += size * strike;
-                }
+            if (expiry.settled) {
+                int256 payoff = isCall ? int256(expiry.forward) - strike : strike - int256(expiry.forward);
+                if (payoff > 0) sums.equity += (size * payoff).divDown(uint256(WAD));
+                return;
             }
+            ExpirySums memory sum = sums.expiries[(place >> 8) & 0xff];
+            int256 fixed_;
+            {
+                (uint256 value, int256 delta) = _price(expiry, uint256(strike), isCall);
+                fixed_ = -size * int256(value);
+                sum.delta += size * delta;
+            }
+            sums.equity += (-fixed_).divDown(uint256(WAD));
+            uint256 abs = size.abs();
+            if (size > 0) sum.long += abs;
+            else sum.short += abs;
+            BlobSums memory blob = sums.blobs[(place >> 16) & 0xff];
+            blob.gross += abs;
+            if (!isCall) fixed_ += size * strike;
+            if (input.mode == CROSS) {
+                sums.alone += _optionLossUp(input, sums, place, size, isCall ? int256(0) : size, fixed_);
+                return;
+            }
+            sum.constant_ += fixed_;
+            if (!isCall) sum.puts += size;
+            if (blob.lanes.length == 0) blob.lanes = new int256[](Chords.LANES);
+            Chords.add(blob.lanes, input.blobs[(place >> 16) & 0xff].rows, place >> 24, size);
         }
+    }
+
+    function _price(ExpiryInput memory e, uint256 strike, bool isCall) private pure returns (uint256, int256) {
+        uint256 variance = Svi.variance(e.slice, e.forward, strike, e.tau, e.tauAtPublication);
+        return OptionPricing.price(e.forward, strike, variance, isCall);
     }
 
     // --------------------------------------------------------------------------------------------------------- options
@@ -191,11 +180,8 @@ library MarginMath {
                 sum.addProduct(notional, market.params.basisRate);
                 sum.pin += Charges.pinUp(e, forward, expiry.tau, market.params.scanRange);
                 _prepare(sum, market.params.scanRange);
-                for (uint256 s; s < Scenarios.COUNT; ++s) {
-                    // wad2 times ppm stays below 2^225
-                    sum.profits[s] += e.constant_
-                    + (-e.puts * int256(forward) * sum.targets[Chords.targetOf(s)]).divDown(PPM);
-                }
+                // puts times forward in ppm stays below 2^225
+                Chords.addDebt(sum.profits, sum.targets, e.puts * int256(forward), e.constant_);
                 e.profit = e.constant_ + (-e.puts * int256(forward));
             }
         }
@@ -218,41 +204,33 @@ library MarginMath {
             int256[] memory chords =
                 Chords.find(input.blobs[i].anchor, input.blobs[i].scanRange, expiry.forward, sum.targets);
             unchecked {
-                for (uint256 s; s < Scenarios.COUNT; ++s) {
-                    sum.profits[s] += Chords.valueDown(nodes, chords, s);
-                }
-                sums.expiries[input.blobs[i].expiry].profit += Chords.valueDown(nodes, chords, 0);
+                sums.expiries[input.blobs[i].expiry].profit += Chords.addValues(sum.profits, nodes, chords);
             }
         }
     }
 
-    /// @dev Cross: the worst loss of one option by itself. `nodes`: its row times its size.
+    /// @dev Cross: the worst loss of one option by itself.
     function _optionLossUp(
         MarginInput memory input,
         MarginSums memory sums,
         uint256 place,
-        int256[] memory nodes,
+        int256 size,
         int256 puts,
         int256 constant_
-    ) private pure returns (uint256 worst) {
+    ) private pure returns (uint256) {
         ExpiryInput memory expiry = input.expiries[(place >> 8) & 0xff];
-        uint256 scanRange = input.markets[expiry.market].params.scanRange;
+        BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
         MarketSums memory sum = sums.markets[expiry.market];
         BlobSums memory b = sums.blobs[(place >> 16) & 0xff];
-        _prepare(sum, scanRange);
+        _prepare(sum, input.markets[expiry.market].params.scanRange);
         if (b.chords.length == 0) {
-            BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
             b.chords = Chords.find(blob.anchor, blob.scanRange, expiry.forward, sum.targets);
         }
+        int256 debt;
         unchecked {
-            for (uint256 s; s < Scenarios.COUNT; ++s) {
-                uint256 target = Chords.targetOf(s);
-                int256 profit = Chords.valueDown(nodes, b.chords, s) + constant_
-                    + (-puts * int256(expiry.forward) * sum.targets[target]).divDown(PPM);
-                uint256 loss = _lossUp(profit.divDown(uint256(WAD)), sum.charged[target]);
-                if (loss > worst) worst = loss;
-            }
+            debt = puts * int256(expiry.forward);
         }
+        return Chords.worstLossUp(blob.rows, place >> 24, size, b.chords, sum.targets, sum.charged, debt, constant_);
     }
 
     // ------------------------------------------------------------------------------------------------------ the result
@@ -303,15 +281,22 @@ library MarginMath {
             return linear < 0 ? (loss, uint256(0)) : (uint256(0), loss);
         }
         unchecked {
-            for (uint256 s; s < Scenarios.COUNT; ++s) {
-                uint256 target = Chords.targetOf(s);
-                int256 move = sum.targets[target] - int256(PPM);
-                int256 profit = (linear * move).divDown(PPM) + sum.profits[s].divDown(uint256(WAD));
-                uint256 loss = _lossUp(profit, sum.charged[target]);
+            // of two scenarios that end at one price the worse counts: both are charged whole
+            for (uint256 t; t < Chords.TARGETS; ++t) {
+                int256 move = int256(sum.targets[t]) - int256(PPM);
+                int256 options = t < Chords.SHOCKED
+                    ? _min(sum.profits[2 * t], sum.profits[2 * t + 1])
+                    : sum.profits[t + Chords.SHOCKED];
+                int256 profit = (linear * move).divDown(PPM) + options.divDown(uint256(WAD));
+                uint256 loss = _lossUp(profit, sum.charged[t]);
                 if (move >= 0 && loss > up) up = loss;
                 if (move <= 0 && loss > down) down = loss;
             }
         }
+    }
+
+    function _min(int256 a, int256 b) private pure returns (int256) {
+        return a < b ? a : b;
     }
 
     /// @dev Each underlying's directed loss is used once, in the order of the pairs.

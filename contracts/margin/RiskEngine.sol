@@ -33,6 +33,8 @@ contract RiskEngine is IRiskEngine, AccessManaged {
     uint256 private constant NEAR = 100;
     uint256 private constant FAR = 20;
     int256 private constant NANO = 1e9;
+    /// Of an instrument's upper 96 bits, underlying and expiry without the kind.
+    uint256 private constant EXPIRY_MASK = 0xffffffffffff00ffffffffff;
 
     IHub public immutable HUB;
     IClearing public immutable CLEARING;
@@ -98,9 +100,7 @@ contract RiskEngine is IRiskEngine, AccessManaged {
         uint256 lines = input.mode == ISOLATED ? 0 : holdings.length;
         Search memory search;
         _makeRoom(input, search, count, lines);
-        for (uint256 i; i < count; ++i) {
-            _place(input, search, i);
-        }
+        _addPlaces(input, search);
         if (search.options != 0) _addArrays(input, search);
         // such an account can come about by no trade, but it must never be safe from liquidation
         require(!initial || input.mode != ISOLATED || input.markets.length < 2, Risk_IsolatedMixed(account));
@@ -108,23 +108,43 @@ contract RiskEngine is IRiskEngine, AccessManaged {
         if (input.mode == PORTFOLIO && input.markets.length > 1) _addPairs(input, search);
     }
 
-    /// @dev Finds or adds what a position depends on, and notes where it stands: market | expiry << 8. An option whose price
-    /// is not fixed needs its array, too.
-    function _place(MarginInput memory input, Search memory search, uint256 i) private view {
-        InstrumentId id = InstrumentId.wrap(uint160(input.words[i] >> 96));
+    /// @dev Finds or adds what each position depends on, and notes where it stands: market | expiry << 8. Options whose price
+    /// is not fixed need their arrays, too.
+    function _addPlaces(MarginInput memory input, Search memory search) private view {
+        uint256 last;
+        uint256 place;
+        bool live;
+        unchecked {
+            for (uint256 i; i < input.words.length; ++i) {
+                InstrumentId id = InstrumentId.wrap(uint160(input.words[i] >> 96));
+                // most positions stand beside others of their expiry: underlying and expiry, without kind and strike
+                uint256 group = (uint256(InstrumentId.unwrap(id)) >> 64) & EXPIRY_MASK;
+                if (group != last || id.kind() == PERPETUAL) {
+                    (place, live) = _place(input, search, id);
+                    last = group;
+                }
+                input.places[i] = place;
+                if (live && id.isOption()) {
+                    search.strikes[search.options] = InstrumentId.unwrap(id);
+                    search.positions[search.options++] = i;
+                }
+            }
+        }
+    }
+
+    function _place(MarginInput memory input, Search memory search, InstrumentId id)
+        private
+        view
+        returns (uint256 place, bool live)
+    {
         bytes6 underlying = id.underlying();
         uint256 m = _market(input, search, underlying);
         if (id.kind() == PERPETUAL) {
             input.markets[m].mark = _scaleDown(input.markets[m].index, CLEARING.premiumOf(underlying));
-            input.places[i] = m;
-            return;
+            return (m, false);
         }
         uint256 e = _expiry(input, search, m, underlying, id.expiry());
-        input.places[i] = m | e << 8;
-        if (id.isOption() && !input.expiries[e].settled) {
-            search.strikes[search.options] = InstrumentId.unwrap(id);
-            search.positions[search.options++] = i;
-        }
+        return (m | (e << 8), !input.expiries[e].settled);
     }
 
     /// @dev Adds the arrays of all options, and notes where each one's stands: blob << 16 | row << 24.
@@ -135,12 +155,20 @@ contract RiskEngine is IRiskEngine, AccessManaged {
             mstore(strikes, count)
         }
         uint256[] memory found = ARRAYS.placesOf(strikes);
-        for (uint256 i; i < count; ++i) {
-            InstrumentId id = InstrumentId.wrap(uint160(strikes[i]));
-            require(found[i] != 0, Risk_NoArray(id.underlying(), id.expiry(), uint64(strikes[i])));
-            uint256 place = input.places[search.positions[i]];
-            uint256 b = _blob(input, search, place >> 8, address(uint160(found[i] >> 96)), id);
-            input.places[search.positions[i]] = place | b << 16 | uint256(uint96(found[i])) << 24;
+        address holder;
+        uint256 b;
+        unchecked {
+            for (uint256 i; i < count; ++i) {
+                uint256 position = search.positions[i];
+                uint256 place = input.places[position];
+                if (address(uint160(found[i] >> 96)) != holder || holder == address(0)) {
+                    InstrumentId id = InstrumentId.wrap(uint160(strikes[i]));
+                    holder = address(uint160(found[i] >> 96));
+                    require(holder != address(0), Risk_NoArray(id.underlying(), id.expiry(), uint64(strikes[i])));
+                    b = _blob(input, search, place >> 8, holder, id);
+                }
+                input.places[position] = place | (b << 16) | (uint256(uint96(found[i])) << 24);
+            }
         }
     }
 

@@ -3,6 +3,8 @@ import { type Instrument, InstrumentError } from './instrument.js'
 /** Hour of the day (UTC) at which a name without a time expires. */
 export const EXPIRY_HOUR = 8
 
+const YEAR_10000 = 253402300800
+
 /** `ETH-PERP`, `ETH-20261225`, `ETH-20261225-4000-C`; an expiry at another time than 08:00 UTC carries it: `20261225T0930`. */
 export function formatInstrument(instrument: Instrument): string {
   const { underlying, kind } = instrument
@@ -31,6 +33,7 @@ export function parseInstrument(name: string): Instrument {
 }
 
 function formatExpiry(expiry: number): string {
+  if (expiry >= YEAR_10000) throw new InstrumentError(`${expiry} is no date of four digits a year`)
   const iso = new Date(expiry * 1000).toISOString().replace(/[-:]/g, '')
   const [date, time] = [iso.slice(0, 8), iso.slice(9, 15)]
   if (time === `${String(EXPIRY_HOUR).padStart(2, '0')}0000`) return date

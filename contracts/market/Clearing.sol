@@ -182,8 +182,8 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IClearing
     function positionOf(AccountId account, InstrumentId instrument) external view returns (Position memory position) {
         Positions.Book storage book = _positions.books[account];
-        (uint256 at, int256 size) = Positions.find(book, instrument);
-        if (size != 0) return _position(book, at);
+        (uint256 place, int256 size) = Positions.find(book, instrument);
+        if (size != 0) return _position(book, place);
         position.instrument = instrument;
     }
 
@@ -398,9 +398,9 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
         if (paid != 0) emit FundingSettled(account, instrument.underlying(), paid);
     }
 
-    function _position(Positions.Book storage book, uint256 at) private view returns (Position memory) {
-        uint256 word = book.words[at];
-        Positions.Detail memory d = book.details[at];
+    function _position(Positions.Book storage book, uint256 place) private view returns (Position memory) {
+        uint256 word = book.words[place];
+        Positions.Detail memory d = book.details[place];
         return Position({
             instrument: Positions.instrumentOf(word),
             size: Positions.sizeOf(word),

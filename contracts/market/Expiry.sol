@@ -19,7 +19,7 @@ library Expiry {
         uint120 sum; // of price * seconds
         uint96 price; // the last observed; once fixed, that of the settlement
         uint16 covered; // seconds in `sum`
-        uint16 at; // of the last observation, seconds since the window's start
+        uint16 moment; // of the last observation, seconds since the window's start
         bool isFixed;
     }
 
@@ -29,9 +29,9 @@ library Expiry {
 
     /// @notice With an observation taken now, within the window.
     function observed(Settlement memory s, uint40 expiry, uint256 price) internal view returns (Settlement memory) {
-        uint256 at = block.timestamp - (expiry - WINDOW);
-        (s.sum, s.covered) = countedUntil(s, at);
-        (s.price, s.at) = (price.toUint96(), uint16(at));
+        uint256 moment = block.timestamp - (expiry - WINDOW);
+        (s.sum, s.covered) = countedUntil(s, moment);
+        (s.price, s.moment) = (price.toUint96(), uint16(moment));
         return s;
     }
 
@@ -65,7 +65,7 @@ library Expiry {
 
     /// @notice The sum and its seconds at a second of the window: the last observation holds forward for five minutes.
     function countedUntil(Settlement memory s, uint256 second) internal pure returns (uint120 sum, uint16 covered) {
-        uint256 held = second - s.at;
+        uint256 held = second - s.moment;
         if (held > OBSERVATION_LIFE) held = OBSERVATION_LIFE;
         if (s.price == 0) held = 0;
         unchecked {

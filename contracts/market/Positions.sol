@@ -51,8 +51,8 @@ library Positions {
         int256 fundingIndex
     ) internal returns (Change memory c) {
         Book storage book = self.books[account];
-        (uint256 at, int256 size) = find(book, instrument);
-        require(at < MOST, IClearing.Clearing_TooManyPositions(account));
+        (uint256 place, int256 size) = find(book, instrument);
+        require(place < MOST, IClearing.Clearing_TooManyPositions(account));
         int256 next = size + delta;
         c.reduced = size > 0 ? delta < 0 && next >= 0 : size < 0 && delta > 0 && next <= 0;
         c.long = _positive(next) - _positive(size);
@@ -60,17 +60,17 @@ library Positions {
         if (!instrument.isLinear()) {
             c.cash = -value;
         } else {
-            Detail memory d = book.details[at];
+            Detail memory d = book.details[place];
             c.funding = owedUp(size, fundingIndex - d.fundingIndex);
             int256 cost;
             (c.cash, cost) = realise(size, d.cost, delta, value);
             c.cost = cost - d.cost;
             if (next != 0) {
-                book.details[at] = Detail({cost: cost.toInt128(), fundingIndex: fundingIndex.toInt128()});
+                book.details[place] = Detail({cost: cost.toInt128(), fundingIndex: fundingIndex.toInt128()});
             }
         }
-        if (next == 0) remove(book, at);
-        else book.words[at] = word(instrument, next.toInt96());
+        if (next == 0) remove(book, place);
+        else book.words[place] = word(instrument, next.toInt96());
     }
 
     /// @notice Realises a linear position's profit at a price, and its funding.
@@ -79,13 +79,13 @@ library Positions {
         returns (Change memory c)
     {
         Book storage book = self.books[account];
-        (uint256 at, int256 size) = find(book, instrument);
+        (uint256 place, int256 size) = find(book, instrument);
         require(size != 0, IClearing.Clearing_NoPosition(account, instrument));
-        Detail memory d = book.details[at];
+        Detail memory d = book.details[place];
         c.funding = owedUp(size, fundingIndex - d.fundingIndex);
         int256 cost = valueDown(size, price);
         (c.cash, c.cost) = (cost - d.cost, cost - d.cost);
-        book.details[at] = Detail({cost: cost.toInt128(), fundingIndex: fundingIndex.toInt128()});
+        book.details[place] = Detail({cost: cost.toInt128(), fundingIndex: fundingIndex.toInt128()});
     }
 
     /// @notice Takes a position from the book; size 0 if there is none.
@@ -94,11 +94,11 @@ library Positions {
         returns (int256 size, int256 cost)
     {
         Book storage book = self.books[account];
-        uint256 at;
-        (at, size) = find(book, instrument);
+        uint256 place;
+        (place, size) = find(book, instrument);
         if (size == 0) return (0, 0);
-        cost = book.details[at].cost;
-        remove(book, at);
+        cost = book.details[place].cost;
+        remove(book, place);
     }
 
     /// @notice Cash that a trade realises, and the entry cost afterwards. Cash is rounded down; what rounding took from it
@@ -139,23 +139,23 @@ library Positions {
     }
 
     /// @notice Where a position stands and its size; where the next would stand and 0 if there is none.
-    function find(Book storage book, InstrumentId instrument) internal view returns (uint256 at, int256 size) {
+    function find(Book storage book, InstrumentId instrument) internal view returns (uint256 place, int256 size) {
         uint256 wanted = InstrumentId.unwrap(instrument);
-        for (; at < MOST; ++at) {
-            uint256 w = book.words[at];
-            if (w == 0) return (at, 0);
-            if (w >> 96 == wanted) return (at, sizeOf(w));
+        for (; place < MOST; ++place) {
+            uint256 w = book.words[place];
+            if (w == 0) return (place, 0);
+            if (w >> 96 == wanted) return (place, sizeOf(w));
         }
     }
 
     /// @notice Removes a position; the last takes its place.
-    function remove(Book storage book, uint256 at) internal {
-        uint256 last = at;
+    function remove(Book storage book, uint256 place) internal {
+        uint256 last = place;
         while (last + 1 < MOST && book.words[last + 1] != 0) ++last;
-        if (last != at) {
+        if (last != place) {
             uint256 w = book.words[last];
-            book.words[at] = w;
-            book.details[at] = book.details[last];
+            book.words[place] = w;
+            book.details[place] = book.details[last];
         }
         delete book.words[last];
         delete book.details[last];

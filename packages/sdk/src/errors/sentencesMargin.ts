@@ -106,15 +106,4 @@ export const marginSentences: Record<string, Sentence> = {
     ({ underlying, expiry }) =>
       `The surface of ${sayExpiry(underlying, expiry)} is further from the last one than its age allows: publish one in between, or wait.`,
   ],
-  Publishers_TooFew: [
-    'wait',
-    ({ signatures, threshold }) => `${threshold} publishers must sign it, ${signatures} did.`,
-  ],
-  Publishers_NotAPublisher: ['fix', ({ signer }) => `${signer} is not a publisher of this.`],
-  Publishers_AlreadyAPublisher: ['fix', ({ publisher }) => `${publisher} is already a publisher.`],
-  Publishers_OutOfOrder: ['fix', 'Bring the signatures in ascending order of signer.'],
-  Publishers_BadThreshold: [
-    'fix',
-    ({ threshold, size }) => `A threshold of ${threshold} makes no sense with ${size} publishers.`,
-  ],
 }

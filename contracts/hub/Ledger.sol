@@ -48,18 +48,14 @@ library Ledger {
         returns (uint256 rebate)
     {
         IHub.AssetConfig memory config = self.configs[asset];
-        IHub.Account memory a = self.accounts[account];
         uint256 wad = toWad(amount, config.decimals);
         if (config.isCash) {
             rebate = rebateFor(self, asset, config, amount);
             if (rebate != 0) self.accounts[exitPool(config.chain)].cash -= int128(int256(rebate));
-            a.cash = _moved(self, account, a.cash, int256(wad + rebate));
+            _addCash(self, account, int256(wad + rebate));
         } else {
-            self.collateral[account][asset] += wad;
-            a.assets |= uint64(1) << config.index;
+            _addCollateral(self, account, asset, config.index, wad);
         }
-        ++a.version;
-        self.accounts[account] = a;
         self.vaults[asset].reserve += amount;
     }
 
@@ -68,21 +64,13 @@ library Ledger {
     /// the caller must find sufficient.
     function debit(State storage self, AccountId account, AssetId asset, uint256 amount, uint256 fee) internal {
         IHub.AssetConfig memory config = self.configs[asset];
-        IHub.Account memory a = self.accounts[account];
         uint256 wad = toWad(amount, config.decimals);
         if (config.isCash) {
-            uint256 balance = a.cash > 0 ? uint128(a.cash) : 0;
-            a.cash = _moved(self, account, a.cash, -int256(wad + fee));
-            require(a.cash >= 0 || a.assets != 0, IHub.Hub_InsufficientBalance(account, asset, balance, wad + fee));
+            _takeCash(self, account, asset, wad + fee);
             if (fee != 0) self.accounts[exitPool(config.chain)].cash += int128(int256(fee));
         } else {
-            uint256 balance = self.collateral[account][asset];
-            require(wad <= balance, IHub.Hub_InsufficientBalance(account, asset, balance, wad));
-            self.collateral[account][asset] = balance - wad;
-            if (balance == wad) a.assets &= ~(uint64(1) << config.index);
+            _takeCollateral(self, account, asset, config.index, wad);
         }
-        ++a.version;
-        self.accounts[account] = a;
         IHub.Vault storage vault = self.vaults[asset];
         uint256 reserve = vault.reserve;
         require(amount + vault.deficit <= reserve, IHub.Hub_NotCovered(asset, reserve, amount));
@@ -101,8 +89,9 @@ library Ledger {
         uint128 covered = paid < vault.reserve ? paid : vault.reserve;
         uint256 wad = toWad(covered, config.decimals);
         if (config.isCash) {
-            a.cash = _moved(self, account, a.cash, -int256(wad));
+            _addCash(self, account, -int256(wad));
         } else {
+            ++a.version;
             uint256 balance = self.collateral[account][asset];
             if (wad >= balance) {
                 // the claim of the others on this vault shrinks by what was taken beyond the own
@@ -112,7 +101,6 @@ library Ledger {
             }
             self.collateral[account][asset] = balance - wad;
         }
-        ++a.version;
         vault.reserve -= uint128(covered - uncovered);
         // saturates: whatever a broken spoke has told before must not stop its lane
         uint256 deficit = uint256(vault.deficit) + uncovered;
@@ -126,12 +114,12 @@ library Ledger {
         int256 cost;
         for (uint256 i; i < postings.length; ++i) {
             IHub.Posting calldata p = postings[i];
-            IHub.Account memory a = self.accounts[p.account];
-            a.cash = _moved(self, p.account, a.cash, p.cash);
-            // never negative: clearing counts down only what it counted up
-            a.positions = uint16(uint256(int256(uint256(a.positions)) + p.positions));
-            ++a.version;
-            self.accounts[p.account] = a;
+            _addCash(self, p.account, p.cash);
+            if (p.positions != 0) {
+                IHub.Account storage a = self.accounts[p.account];
+                // never negative: clearing counts down only what it counted up
+                a.positions = uint16(int16(a.positions) + p.positions);
+            }
             (cash, cost) = (cash + p.cash, cost + p.cost);
             emit IHub.Posted(p.account, p.cash, p.cost, p.positions);
         }
@@ -141,27 +129,14 @@ library Ledger {
     /// @notice Moves `amount` (18 decimals) of cash (`asset` 0) or collateral from one account to another. Requires that
     /// the first has it, but cash that it does not have it borrows if it has collateral.
     function transfer(State storage self, AccountId from, AccountId to, AssetId asset, uint256 amount) internal {
-        IHub.Account memory a = self.accounts[from];
-        IHub.Account memory b = self.accounts[to];
         if (AssetId.unwrap(asset) == 0) {
-            int256 moved = SafeCast.toInt256(amount);
-            uint256 balance = a.cash > 0 ? uint128(a.cash) : 0;
-            a.cash = _moved(self, from, a.cash, -moved);
-            require(a.cash >= 0 || a.assets != 0, IHub.Hub_InsufficientBalance(from, asset, balance, amount));
-            b.cash = _moved(self, to, b.cash, moved);
+            _takeCash(self, from, asset, amount);
+            _addCash(self, to, int256(amount));
         } else {
-            uint256 balance = self.collateral[from][asset];
-            require(amount <= balance, IHub.Hub_InsufficientBalance(from, asset, balance, amount));
-            uint64 bit = uint64(1) << self.configs[asset].index;
-            self.collateral[from][asset] = balance - amount;
-            self.collateral[to][asset] += amount;
-            if (amount == balance) a.assets &= ~bit;
-            b.assets |= bit;
+            uint8 index = self.configs[asset].index;
+            _takeCollateral(self, from, asset, index, amount);
+            _addCollateral(self, to, asset, index, amount);
         }
-        ++a.version;
-        ++b.version;
-        self.accounts[from] = a;
-        self.accounts[to] = b;
     }
 
     // ------------------------------------------------------------------------------------------------- fee and limits
@@ -209,17 +184,48 @@ library Ledger {
         return toAccountId(address(0), chain, EXIT_POOL);
     }
 
-    /// @dev An account's cash after it changed by `delta` and by its interest, which the reserved account gives or takes.
-    /// Reserved accounts neither pay nor earn.
-    function _moved(State storage self, AccountId account, int128 cash, int256 delta) private returns (int128) {
-        if (account.isReserved()) return (cash + delta).toInt128();
-        (int256 next, int256 interest) = self.interest.change(account, cash, delta);
-        if (interest != 0) {
-            // cash is below 2^127 and so is its interest, see {Interest}
-            self.accounts[reserved(INTEREST)].cash -= int128(interest);
-            emit IHub.InterestSettled(account, interest);
+    /// @dev Changes an account's cash, and settles its interest with the reserved account for it. Reserved accounts neither
+    /// pay nor earn.
+    function _addCash(State storage self, AccountId account, int256 delta) private returns (int256 next) {
+        IHub.Account storage a = self.accounts[account];
+        int256 cash = a.cash;
+        next = cash + delta;
+        if (!account.isReserved()) {
+            int256 interest;
+            (next, interest) = self.interest.change(account, cash, delta);
+            if (interest != 0) {
+                // cash is below 2^127 and so is its interest, see {Interest}
+                self.accounts[reserved(INTEREST)].cash -= int128(interest);
+                emit IHub.InterestSettled(account, interest);
+            }
         }
-        return next.toInt128();
+        a.cash = next.toInt128();
+        ++a.version;
+    }
+
+    /// @dev Cash that an account does not have it borrows, if it has collateral.
+    function _takeCash(State storage self, AccountId account, AssetId asset, uint256 wad) private {
+        int256 cash = self.accounts[account].cash;
+        require(
+            _addCash(self, account, -SafeCast.toInt256(wad)) >= 0 || self.accounts[account].assets != 0,
+            IHub.Hub_InsufficientBalance(account, asset, cash > 0 ? uint256(cash) : 0, wad)
+        );
+    }
+
+    function _addCollateral(State storage self, AccountId account, AssetId asset, uint8 index, uint256 wad) private {
+        self.collateral[account][asset] += wad;
+        IHub.Account storage a = self.accounts[account];
+        a.assets |= uint64(1) << index;
+        ++a.version;
+    }
+
+    function _takeCollateral(State storage self, AccountId account, AssetId asset, uint8 index, uint256 wad) private {
+        uint256 balance = self.collateral[account][asset];
+        require(wad <= balance, IHub.Hub_InsufficientBalance(account, asset, balance, wad));
+        self.collateral[account][asset] = balance - wad;
+        IHub.Account storage a = self.accounts[account];
+        if (balance == wad) a.assets &= ~(uint64(1) << index);
+        ++a.version;
     }
 
     function _reserveAndTarget(State storage self, AssetId asset, IHub.AssetConfig memory config)

@@ -9,6 +9,7 @@ import {Checkpoint, Message} from "causeway/messaging/Message.sol";
 import {ISpoke} from "causeway/spoke/ISpoke.sol";
 import {AccountId} from "causeway/types/AccountId.sol";
 import {AssetId} from "causeway/types/AssetId.sol";
+import {INTEREST, reserved} from "causeway/types/Reserved.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice Remembers, from events alone, what the book ought to be.
@@ -149,6 +150,17 @@ abstract contract Ghost is World {
             (uint256 paid, uint256 uncovered) = abi.decode(log.data, (uint256, uint256));
             AssetId asset = AssetId.wrap(log.topics[2]);
             _move(AccountId.wrap(log.topics[1]), asset, -int256(_wad(asset, paid - uncovered)));
+        } else if (topic == IHub.Posted.selector) {
+            (int256 cash,,) = abi.decode(log.data, (int256, int256, int16));
+            _moveCash(AccountId.wrap(log.topics[1]), cash);
+        } else if (topic == IHub.InterestSettled.selector) {
+            int256 amount = abi.decode(log.data, (int256));
+            _moveCash(AccountId.wrap(log.topics[1]), amount);
+            _moveCash(reserved(INTEREST), -amount);
+        } else if (topic == IHub.Transferred.selector) {
+            int256 amount = abi.decode(log.data, (int256));
+            _move(AccountId.wrap(log.topics[1]), AssetId.wrap(log.topics[3]), -amount);
+            _move(AccountId.wrap(log.topics[2]), AssetId.wrap(log.topics[3]), amount);
         } else if (topic == IHub.TicketBooked.selector) {
             AssetId asset = AssetId.wrap(log.topics[2]);
             tickets.push(Entry({chain: asset.chain(), seq: uint64(uint256(log.topics[3]))}));
@@ -196,13 +208,21 @@ abstract contract Ghost is World {
     }
 
     function _move(AccountId id, AssetId asset, int256 wad) private {
-        if (!_known[id]) {
-            _known[id] = true;
-            accounts.push(id);
-        }
         (IHub.AssetConfig memory config,) = hub.assetOf(asset);
-        if (config.isCash) expectedCash[id] += wad;
-        else expectedCollateral[id][asset] += wad;
+        if (config.isCash || AssetId.unwrap(asset) == 0) return _moveCash(id, wad);
+        _know(id);
+        expectedCollateral[id][asset] += wad;
+    }
+
+    function _moveCash(AccountId id, int256 wad) private {
+        _know(id);
+        expectedCash[id] += wad;
+    }
+
+    function _know(AccountId id) private {
+        if (_known[id]) return;
+        _known[id] = true;
+        accounts.push(id);
     }
 
     function _wad(AssetId asset, uint256 amount) internal view returns (uint256) {

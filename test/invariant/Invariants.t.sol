@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Carriers} from "./Carriers.sol";
 import {Handler} from "./Handler.sol";
+import {Markets} from "./Markets.sol";
 import {IHub} from "causeway/hub/IHub.sol";
 import {IMessenger} from "causeway/messaging/IMessenger.sol";
 import {AccountId} from "causeway/types/AccountId.sol";
@@ -23,7 +24,7 @@ contract InvariantsTest is Test {
         _world.setUp();
         _hub = _world.hub_();
         targetContract(address(_world));
-        bytes4[] memory selectors = new bytes4[](29);
+        bytes4[] memory selectors = new bytes4[](38);
         selectors[0] = Handler.lock.selector;
         selectors[1] = Handler.spam.selector;
         selectors[2] = Handler.takeOut.selector;
@@ -53,6 +54,16 @@ contract InvariantsTest is Test {
         selectors[26] = Handler.loosen.selector;
         selectors[27] = Handler.lockAndCarry.selector;
         selectors[28] = Carriers.deliverBoth.selector;
+        selectors[29] = Markets.tradeOne.selector;
+        selectors[30] = Markets.moveMarket.selector;
+        selectors[31] = Markets.settleOne.selector;
+        selectors[32] = Markets.observeOne.selector;
+        selectors[33] = Markets.expireOne.selector;
+        selectors[34] = Markets.moveOne.selector;
+        selectors[35] = Markets.switchMode.selector;
+        // twice as often: what all the others depend on
+        selectors[36] = Markets.tradeOne.selector;
+        selectors[37] = Handler.lockAndCarry.selector;
         targetSelector(FuzzSelector({addr: address(_world), selectors: selectors}));
     }
 
@@ -62,6 +73,10 @@ contract InvariantsTest is Test {
 
     function invariant_2_CASH() public view {
         _cash();
+    }
+
+    function invariant_3_ZERO_SUM() public view {
+        _zeroSum();
     }
 
     function invariant_4_ONCE() public view {
@@ -84,6 +99,10 @@ contract InvariantsTest is Test {
 
     /// After any run everything still works, nothing is in flight, and the book is what the users did.
     function afterInvariant() public {
+        _world.closeMarkets();
+        _cash();
+        _zeroSum();
+        assertGe(_world.settlementCash(), 0, "2. CASH: nothing is missing when all is settled");
         _world.finish();
         assertEq(_world.broken(), "");
         _custody();
@@ -112,6 +131,23 @@ contract InvariantsTest is Test {
         assertEq(accounts, reserves, "2. CASH");
         for (uint256 i; i < _world.chainCount(); ++i) {
             assertGe(_world.poolOf(_world.chainAt(i)), 0, "2. CASH: no exit pool is overdrawn");
+        }
+        (int256 funding, int256 interest) = _world.cleared();
+        assertGe(funding, 0, "2. CASH: funding is paid before it is drawn, or owed");
+        assertGe(interest, 0, "2. CASH: and so is interest");
+    }
+
+    /// Of every instrument as much is held long as short, and clearing knows how much; every position is counted.
+    function _zeroSum() private view {
+        uint256 count = _world.instrumentCount();
+        for (uint256 i; i < count; ++i) {
+            (int256 sum, uint256 longs, uint256 openInterest) = _world.sizes(i);
+            assertEq(sum, 0, "3. ZERO-SUM: sizes");
+            assertEq(longs, openInterest, "3. ZERO-SUM: open interest");
+        }
+        for (uint256 i; i < 4; ++i) {
+            (uint256 listed, uint256 booked) = _world.countsOf(i);
+            assertEq(listed, booked, "3. ZERO-SUM: number of positions");
         }
     }
 

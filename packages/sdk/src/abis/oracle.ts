@@ -26,6 +26,19 @@ export const oracleAbi = [
   },
   {
     "type": "function",
+    "name": "MAX_MOVE_BPS",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "assetPrice",
     "inputs": [
       {
@@ -98,6 +111,19 @@ export const oracleAbi = [
   },
   {
     "type": "function",
+    "name": "observe",
+    "inputs": [
+      {
+        "name": "underlying",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "priceOf",
     "inputs": [
       {
@@ -108,7 +134,7 @@ export const oracleAbi = [
     ],
     "outputs": [
       {
-        "name": "",
+        "name": "result",
         "type": "tuple",
         "internalType": "struct IOracle.Price",
         "components": [
@@ -162,6 +188,30 @@ export const oracleAbi = [
         "name": "",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "seenOf",
+    "inputs": [
+      {
+        "name": "underlying",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "price",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "time",
+        "type": "uint64",
+        "internalType": "uint64"
       }
     ],
     "stateMutability": "view"
@@ -311,6 +361,25 @@ export const oracleAbi = [
         "type": "address",
         "indexed": false,
         "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "Observed",
+    "inputs": [
+      {
+        "name": "underlying",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "bytes32"
+      },
+      {
+        "name": "price",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
       }
     ],
     "anonymous": false

@@ -38,6 +38,19 @@ export const riskEngineAbi = [
   },
   {
     "type": "function",
+    "name": "ARRAYS",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IRiskArrays"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "CLEARING",
     "inputs": [],
     "outputs": [
@@ -97,50 +110,6 @@ export const riskEngineAbi = [
         "name": "",
         "type": "address",
         "internalType": "contract ISurfaces"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "arrayOf",
-    "inputs": [
-      {
-        "name": "underlying",
-        "type": "bytes6",
-        "internalType": "bytes6"
-      },
-      {
-        "name": "expiry",
-        "type": "uint40",
-        "internalType": "uint40"
-      },
-      {
-        "name": "strike",
-        "type": "uint64",
-        "internalType": "uint64"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "blob",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "row",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "time",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "anchor",
-        "type": "uint256",
-        "internalType": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -1102,11 +1071,6 @@ export const riskEngineAbi = [
   },
   {
     "type": "error",
-    "name": "RiskArrays_NotWritten",
-    "inputs": []
-  },
-  {
-    "type": "error",
     "name": "Risk_BadCollateral",
     "inputs": [
       {
@@ -1151,17 +1115,6 @@ export const riskEngineAbi = [
         "name": "underlying",
         "type": "bytes6",
         "internalType": "bytes6"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Risk_BadStrikes",
-    "inputs": [
-      {
-        "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
       }
     ]
   },

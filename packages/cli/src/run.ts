@@ -8,6 +8,10 @@ import { doctorCommand } from './commands/doctor.js'
 import { exitCommand } from './commands/exit.js'
 import { feesCommand } from './commands/fees.js'
 import { lanesCommand } from './commands/lanes.js'
+import { marginCommand } from './commands/margin.js'
+import { marketsCommand } from './commands/markets.js'
+import { modeCommand } from './commands/mode.js'
+import { orderCommand } from './commands/order.js'
 import { recoverCommand } from './commands/recover.js'
 import { refundCommand } from './commands/refund.js'
 import { transferCommand } from './commands/transfer.js'
@@ -24,6 +28,10 @@ const commands = [
   refundCommand,
   accountCommand,
   collateralCommand,
+  marginCommand,
+  marketsCommand,
+  orderCommand,
+  modeCommand,
   transferCommand,
   recoverCommand,
   feesCommand,
@@ -55,6 +63,8 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 Examples:
   causeway deposit 25 USDC arbitrum
   causeway withdraw 10 USDC optimism --receiver 0x…
+  causeway order buy 0.5 ETH-PERP
+  causeway margin
   causeway transfer 0x… --watch
   causeway recover 0x… --self-relay`,
     )

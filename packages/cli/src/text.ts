@@ -51,3 +51,9 @@ export function span(seconds: number): string {
   if (s < 172_800) return `${Math.round(s / 3_600)} h`
   return `${Math.round(s / 86_400)} d`
 }
+
+/** A bar of twenty places for 0 to 100. */
+export function bar(percent: number): string {
+  const full = Math.max(0, Math.min(20, Math.round(percent / 5)))
+  return `${'█'.repeat(full)}${'░'.repeat(20 - full)}`
+}

@@ -4,6 +4,8 @@ export {
   formatInstrument,
   type Instrument,
   InstrumentError,
+  MARGIN_MODES,
+  type MarginMode,
   parseInstrument,
 } from '@causeway/risk'
 export * from './abis/index.js'

@@ -1,4 +1,4 @@
-import type { Instrument } from '@causeway/risk'
+import { type Instrument, price as priceOption, type Slice, variance } from '@causeway/risk'
 import { getAbiItem, type Hex, stringToHex } from 'viem'
 import { clearingAbi, oracleAbi, surfacesAbi } from '../abis/index.js'
 import { contractOf } from '../client/contracts.js'
@@ -17,7 +17,7 @@ export type Market = {
   /** 18 decimals. */
   openInterest: bigint
   cap: bigint
-  /** Mark of a perpetual, forward of a dated one; USD, 18 decimals. Undefined without a price or a surface. */
+  /** Mark of a perpetual, forward of a future, mark of an option; USD, 18 decimals. Undefined without a price or a surface. */
   price: bigint | undefined
   /** The oracle's price of the underlying. */
   index: bigint | undefined
@@ -64,7 +64,7 @@ export async function getMarkets(
       symbols.map(async (symbol) => [symbol, await readIndex(client, symbol)] as const),
     ),
   )
-  const factors = await readFactors(
+  const quotes = await readQuotes(
     client,
     alive.map(({ instrument }) => instrument),
   )
@@ -78,12 +78,27 @@ export async function getMarkets(
         args: [BigInt(market.id)],
       })
       const index = indices.get(market.instrument.underlying)
-      const factor = factors.get(keyOf(market.instrument))
+      const quote = quotes.get(keyOf(market.instrument))
       const price =
-        index === undefined || factor === undefined ? undefined : (index * (nano + factor)) / nano
+        index === undefined || quote === undefined
+          ? undefined
+          : priceOf(market.instrument, index, quote, timestamp)
       return { ...market, openInterest, cap, index, price }
     }),
   )
+}
+
+/** docs/margin.md, sections 1 and 2: before the last half hour, where the forward is partly known. */
+function priceOf(instrument: Instrument, index: bigint, quote: Quote, now: bigint): bigint {
+  const forward = (index * (nano + quote.over)) / nano
+  if (instrument.kind === 'perpetual' || instrument.kind === 'future') return forward
+  const slice = quote.slice as Slice
+  const strike = instrument.strike * 10_000_000_000n
+  const end = BigInt(instrument.expiry)
+  const least = (seconds: bigint) => (seconds > 60n ? seconds : 60n)
+  const time = { tau: least(end - now), tauAtPublication: least(end - slice.time) }
+  const total = variance(slice, { forward, strike }, time)
+  return priceOption({ forward, strike, variance: total, isCall: instrument.kind === 'call' }).value
 }
 
 async function readIndex(client: CausewayClientBase, symbol: string): Promise<bigint | undefined> {
@@ -102,29 +117,35 @@ const keyOf = (instrument: Instrument) =>
     ? instrument.underlying
     : `${instrument.underlying} ${instrument.expiry}`
 
-/** Premium or basis over the index, 1e-9, by underlying and expiry. */
-async function readFactors(
+/** Premium or basis over the index, 1e-9; of a dated one its slice, too. */
+type Quote = { over: bigint; slice?: Slice }
+
+/** By underlying and expiry. */
+async function readQuotes(
   client: CausewayClientBase,
   instruments: readonly Instrument[],
-): Promise<Map<string, bigint>> {
+): Promise<Map<string, Quote>> {
   const distinct = new Map(instruments.map((instrument) => [keyOf(instrument), instrument]))
   const chain = client.deployment.hubChain
   const entries = await Promise.all(
-    [...distinct].map(async ([key, instrument]) => {
+    [...distinct].map(async ([key, instrument]): Promise<[string, Quote | undefined]> => {
       const symbol = toSymbol(instrument.underlying)
       if (instrument.kind === 'perpetual') {
-        const premium = await readDeployed(client, {
+        const over = await readDeployed(client, {
           ...{ chain, contract: 'clearing', abi: clearingAbi, functionName: 'premiumOf' },
           args: [symbol],
         } as const)
-        return [key, premium] as const
+        return [key, { over }]
       }
-      const { basis, time } = await readDeployed(client, {
+      const read = await readDeployed(client, {
         ...{ chain, contract: 'surfaces', abi: surfacesAbi, functionName: 'sliceOf' },
         args: [symbol, instrument.expiry],
       } as const)
-      return [key, time === 0 ? undefined : BigInt(basis)] as const
+      if (read.time === 0) return [key, undefined]
+      const numbers = Object.entries(read).map(([name, value]) => [name, BigInt(value)])
+      const slice = Object.fromEntries(numbers) as Slice
+      return [key, { over: slice.basis, slice }]
     }),
   )
-  return new Map(entries.filter((entry): entry is [string, bigint] => entry[1] !== undefined))
+  return new Map(entries.filter((entry): entry is [string, Quote] => entry[1] !== undefined))
 }

@@ -4,3 +4,9 @@ export {
   crossOrders,
   type RestingOrder,
 } from './crossOrders.js'
+export {
+  type FetchOrdersParameters,
+  fetchOrders,
+  ordersSchema,
+  restingOrderSchema,
+} from './fetchOrders.js'

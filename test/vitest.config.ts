@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: [process.env.CAUSEWAY_FULL ? '{e2e,chaos}/**/*.test.ts' : 'e2e/**/*.test.ts'],
+    include: [process.env.CAUSEWAY_FULL ? '{e2e,chaos,browser}/**/*.test.ts' : 'e2e/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 120_000,
     // end-to-end tests mostly wait for blocks: two worlds side by side; chaos wants the machine for itself

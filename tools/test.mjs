@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the suites one after the other with a live line for each, and says at the end what it left out.
 //   node tools/test.mjs          what `npm test` promises, on npm packages alone
-//   node tools/test.mjs --full   the long suite: deep invariants, seeded bugs, chaos, several relayers on PostgreSQL
+//   node tools/test.mjs --full   the long suite: deep invariants, seeded bugs, chaos, several relayers on PostgreSQL, the SDK in Chromium
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -69,11 +69,16 @@ const long = {
         command: [bin('vitest'), 'run', '--root', 'test', 'chaos'],
         env: { CAUSEWAY_FULL: '1' },
       },
+      {
+        name: 'browser',
+        command: [bin('vitest'), 'run', '--root', 'test', 'browser'],
+        env: { CAUSEWAY_FULL: '1' },
+      },
     ],
   ],
 }
 const leftOut =
-  'deep invariants (256 runs of depth 256), seeded bugs, chaos (kill -9 at 20 moments, several relayers on PostgreSQL)'
+  'deep invariants (256 runs of depth 256), seeded bugs, chaos (kill -9 at 20 moments, several relayers on PostgreSQL), browser'
 
 const logs = join(root, '.causeway', 'test-logs')
 mkdirSync(logs, { recursive: true })

@@ -60,7 +60,7 @@ export async function fetchVaa(
       }
       if (!response.ok) throw new RelayError(`status ${response.status}`)
       const { vaaBytes } = answerSchema.parse(await response.json())
-      const bytes = bytesToHex(Buffer.from(vaaBytes, 'base64'))
+      const bytes = fromBase64(vaaBytes)
       const vaa = decodeVaa(bytes)
       if (vaa.emitter !== emitter || vaa.sequence !== sequence)
         throw new RelayError('the VAA is of another message')
@@ -75,6 +75,11 @@ export async function fetchVaa(
       ? 'the deployment names no guardian API'
       : `no guardian API answered: ${failures.join('; ')}`,
   )
+}
+
+/** Bytes in base64, in Node and in browsers alike. */
+function fromBase64(text: string): Hex {
+  return bytesToHex(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))
 }
 
 /** The call that brings a VAA. Send it on the lane's destination chain. */

@@ -24,6 +24,8 @@ import type { World, WorldParameters } from './worldTypes.js'
 export type DevnetParameters = WorldParameters & {
   /** Whether a relayer runs from the start. Default true. */
   relayer?: boolean | RelayerParameters
+  /** Whether a market maker quotes what is traded, on a million of cash that it deposits first. Default false. */
+  maker?: boolean
   /** Seconds between what the governor schedules and when it can be done. Default one hour. */
   governorDelay?: number
 }
@@ -45,7 +47,7 @@ export type Devnet = World & {
   token(chain: number, symbol: string): Address
 }
 
-const holders: readonly AccountRole[] = ['alice', 'bob', 'carol', 'liquidator']
+const holders: readonly AccountRole[] = ['alice', 'bob', 'carol', 'liquidator', 'maker']
 
 /**
  * Starts the local world, deploys Causeway into it by the same functions as on real networks, and starts the price
@@ -59,7 +61,7 @@ const holders: readonly AccountRole[] = ['alice', 'bob', 'carol', 'liquidator']
  * @throws DevnetError when a port is taken, a program is missing, or a deployment fails
  */
 export async function createDevnet(parameters: DevnetParameters = {}): Promise<Devnet> {
-  const { relayer = true, governorDelay = 3_600, onProgress = () => {} } = parameters
+  const { relayer = true, maker = false, governorDelay = 3_600, onProgress = () => {} } = parameters
   const world = await startWorld(parameters)
   const services: Service[] = []
   const stop: World['stop'] = async (options) => {
@@ -69,7 +71,12 @@ export async function createDevnet(parameters: DevnetParameters = {}): Promise<D
   const deceased = () =>
     world.deceased() ?? deceasedAmong({ runFolder: world.runFolder, chains: [], services })
   try {
-    const { deployment, signedFeeds, slices } = await deploy(world, governorDelay, onProgress)
+    const { signedFeeds, slices, ...deployed } = await deploy(world, governorDelay, onProgress)
+    const makerPort = await freePort()
+    const deployment: Deployment = {
+      ...deployed.deployment,
+      makerApis: maker ? [`http://127.0.0.1:${makerPort}`] : [],
+    }
     const deploymentFile = join(world.runFolder, 'deployment.json')
     writeFileSync(deploymentFile, `${JSON.stringify(deployment, null, 2)}\n`)
 
@@ -93,6 +100,10 @@ export async function createDevnet(parameters: DevnetParameters = {}): Promise<D
     if (relayer) {
       onProgress('starting a relayer with the operators’ own DVN')
       await startRelayer(relayer === true ? {} : relayer)
+    }
+    if (maker) {
+      onProgress('starting a market maker')
+      services.push(await startMaker(world, deploymentFile, makerPort))
     }
     onProgress('the devnet is running')
     return {
@@ -155,6 +166,20 @@ async function deploy(world: World, governorDelay: number, onProgress: (step: st
     onProgress,
   )
   return { ...result, slices: devnetSlices(plan.markets, Number(timestamp)) }
+}
+
+function startMaker(world: World, deploymentFile: string, port: number): Promise<Service> {
+  return startService({
+    name: 'maker',
+    program: 'maker',
+    port,
+    runFolder: world.runFolder,
+    config: {
+      deploymentFile,
+      privateKey: world.accounts.maker.privateKey,
+      funding: { chain: 'optimism', token: 'USDC', amount: '1000000', decimals: 6 },
+    },
+  })
 }
 
 async function startPrices(

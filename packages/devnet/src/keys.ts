@@ -31,6 +31,7 @@ const roles = [
   'faucet',
   'spare',
   'governor',
+  'maker',
 ] as const
 
 /** What an account of the local world is for. */
@@ -42,7 +43,7 @@ export type DevnetAccount = { address: Address; privateKey: Hex; account: HDAcco
 /** How many accounts the chains fund. */
 export const accountCount = roles.length
 
-/** The funded accounts by role: the first twenty of `mnemonic`, the same on every chain. */
+/** The funded accounts by role: the first of `mnemonic`, the same on every chain. */
 export function devnetAccounts(): Record<AccountRole, DevnetAccount> {
   const entries = roles.map((role, addressIndex) => {
     const account = mnemonicToAccount(mnemonic, { addressIndex })

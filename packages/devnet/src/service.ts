@@ -35,7 +35,7 @@ const startTimeoutMs = 20_000
 export async function startService(parameters: {
   name: string
   /** A program of this folder, or the file of one from elsewhere. */
-  program: 'guardians' | 'dvn' | 'prices' | URL
+  program: 'guardians' | 'dvn' | 'prices' | 'maker' | URL
   /** Put before the configuration's file. */
   args?: readonly string[]
   env?: Record<string, string>

@@ -2,7 +2,13 @@ import {
   deposit,
   getAccount,
   getCollateralByChain,
+  getMargin,
+  getMarkets,
   getTransfer,
+  NetworkError,
+  type PlaceOrderParameters,
+  placeOrder,
+  setMode,
   type Transfer,
   withdraw,
 } from '@causeway/sdk'
@@ -49,7 +55,12 @@ export async function tell(devnet: Devnet, view: View): Promise<void> {
   ]
   await Promise.all(ends.map((end) => end()))
 
-  view.chapter('4. What is left, and whether the books of all chains agree')
+  view.chapter(
+    '4. Alice sells a perpetual against her ether, and buys a put; one margin for all of it',
+  )
+  await trade(devnet, view)
+
+  view.chapter('5. What is left, and whether the books of all chains agree')
   await showAccount(devnet, view)
   await showBooks(devnet, view)
 }
@@ -106,6 +117,63 @@ async function follow(
       )
     }
     await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
+/** Alice is long ether as collateral: a short perpetual and a put take its risk away. */
+async function trade(devnet: Devnet, view: View): Promise<void> {
+  const client = devnet.client('alice')
+  await setMode(client, { mode: 'portfolio' })
+  const markets = await getMarkets(client, { underlying: 'ETH' })
+  const put = markets.find(
+    ({ instrument }) => instrument.kind === 'put' && instrument.strike === parseUnits('2800', 8),
+  )
+  if (!put) throw new DevnetError('There is no put to buy.')
+  for (const [name, units] of [
+    ['ETH-PERP', '-1'],
+    [put.name, '2'],
+  ] as const) {
+    const { filled } = await placeSoon(devnet, {
+      instrument: name,
+      size: parseUnits(units, 18),
+      price: units.startsWith('-') ? parseUnits('2900', 18) : parseUnits('500', 18),
+    })
+    const size = filled?.size ?? 0n
+    if (size !== parseUnits(units, 18))
+      throw new DevnetError(`The order for ${name} was not filled.`)
+    view.line(
+      `alice ${size > 0n ? 'buys' : 'sells'} ${formatUnits(size > 0n ? size : -size, 18)} ${name} at $${round(filled?.price ?? 0n, 18, 2)}`,
+    )
+  }
+  const margin = await getMargin(client)
+  const usd = (amount: bigint) => `$${round(amount, 18, 2)}`
+  const lines = table([
+    ['position', 'size', 'mark', 'value'],
+    ...margin.positions.map(({ name, size, price, value }) => [
+      name,
+      formatUnits(size, 18),
+      usd(price),
+      usd(value),
+    ]),
+  ])
+  for (const line of lines) view.line(line)
+  view.line(
+    `equity ${usd(margin.equity)}, initial margin ${usd(margin.initial)}, maintenance ${usd(margin.maintenance)}`,
+  )
+}
+
+/** The maker's cash may still be on its way. */
+async function placeSoon(devnet: Devnet, parameters: PlaceOrderParameters) {
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    const ended = devnet.deceased()
+    if (ended) throw new DevnetError(ended)
+    try {
+      return await placeOrder(devnet.client('alice'), parameters)
+    } catch (error) {
+      if (!(error instanceof NetworkError) || Date.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+    }
   }
 }
 

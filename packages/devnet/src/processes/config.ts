@@ -74,6 +74,31 @@ export const pricesControl = z.strictObject({
   volatilities: z.record(z.string(), z.number().positive()).optional(),
 })
 
+/** Configuration of the market maker's process. */
+export const makerConfig = z.object({
+  port,
+  /** File of the deployment's record. */
+  deploymentFile: z.string(),
+  privateKey: bytes32,
+  /** Cash that it deposits at first; `amount` in whole tokens. */
+  funding: z.object({
+    chain: z.string(),
+    token: z.string(),
+    amount: z.string(),
+    decimals: z.int(),
+  }),
+  /** From the mark to the first order; ten times that for options. */
+  spreadBps: z.int().min(1).max(500).default(5),
+  /** Units of the first order. */
+  size: z.number().positive().default(5),
+})
+
+/** What the maker's `GET /orders` takes. */
+export const ordersQuery = z.object({
+  instrument: z.string().min(1),
+  side: z.enum(['buy', 'sell']),
+})
+
 const faults = {
   /** Stops working until set to false. */
   silent: z.boolean().optional(),

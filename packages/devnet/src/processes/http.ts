@@ -5,11 +5,11 @@ import { reason } from '../errors.js'
 /** What a route answers. */
 export type Answer = { status?: number; body: unknown }
 
-/** A route: method, path pattern, and what to do with the pattern's groups and the request's JSON. */
+/** A route: method, path pattern, and what to do with the pattern's groups, the request's JSON and its query. */
 export type Route = {
   method: 'GET' | 'POST'
   path: RegExp
-  handle(groups: string[], body: unknown): Answer | Promise<Answer>
+  handle(groups: string[], body: unknown, query: URLSearchParams): Answer | Promise<Answer>
 }
 
 const maxBody = 1_000_000
@@ -37,13 +37,13 @@ export function serve(port: number, routes: readonly Route[]): Promise<{ close()
 }
 
 async function answer(request: IncomingMessage, routes: readonly Route[]): Promise<Answer> {
-  const path = (request.url ?? '/').split('?')[0] ?? '/'
+  const [path = '/', search] = (request.url ?? '/').split('?')
   for (const route of routes) {
     const match = route.method === request.method ? route.path.exec(path) : null
     if (!match) continue
     try {
       const body = route.method === 'POST' ? await readJson(request) : undefined
-      return await route.handle(match.slice(1), body)
+      return await route.handle(match.slice(1), body, new URLSearchParams(search))
     } catch (error) {
       if (error instanceof ZodError) return { status: 400, body: { error: z.prettifyError(error) } }
       if (error instanceof SyntaxError) return { status: 400, body: { error: error.message } }

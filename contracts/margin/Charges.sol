@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IRiskEngine} from "./IRiskEngine.sol";
+import {IRiskParameters} from "./IRiskParameters.sol";
 import {MarketInput} from "./MarginInput.sol";
 import {ExpirySums, MarketSums} from "./MarginSums.sol";
 import {Rounding} from "./Rounding.sol";
@@ -70,7 +70,7 @@ library Charges {
     }
 
     /// @notice The least that short options need, and the least that any position needs.
-    function leastUp(MarketSums memory sums, IRiskEngine.RiskParams memory params)
+    function leastUp(MarketSums memory sums, IRiskParameters.RiskParams memory params)
         internal
         pure
         returns (uint256 ofShorts, uint256 floor)

@@ -36,18 +36,26 @@ library Chords {
     /// below 2^126, so that the lower never reaches the upper but by its sign, which {unpack} undoes.
     function add(int256[] memory lanes, bytes memory rows, uint256 row, int256 size) internal pure {
         assembly ("memory-safe") {
-            let at := add(add(rows, 32), mul(row, 63))
-            let low := mload(at) // nodes 0 to 9
-            let high := mload(add(at, 30)) // nodes 10 to 19
-            let unit := mul(slt(size, 0), 0x100000000000000000000000000000001)
-            let to := add(lanes, 32)
-            for { let shift := 232 } sgt(shift, 0) { shift := sub(shift, 24) } {
+            function addPair(to, size_, unit, low, high, shift) {
                 let pair := or(and(shr(shift, low), 0xffffff), shl(128, and(shr(shift, high), 0xffffff)))
-                mstore(to, add(mload(to), mul(size, add(pair, unit))))
-                to := add(to, 32)
+                mstore(to, add(mload(to), mul(size_, add(pair, unit))))
             }
-            let last := add(and(mload(add(at, 31)), 0xffffff), slt(size, 0))
-            mstore(to, add(mload(to), mul(size, last)))
+            let from := add(add(rows, 32), mul(row, 63))
+            let low := mload(from) // nodes 0 to 9
+            let high := mload(add(from, 30)) // nodes 10 to 19
+            let unit := mul(slt(size, 0), 0x100000000000000000000000000000001)
+            addPair(add(lanes, 32), size, unit, low, high, 232)
+            addPair(add(lanes, 64), size, unit, low, high, 208)
+            addPair(add(lanes, 96), size, unit, low, high, 184)
+            addPair(add(lanes, 128), size, unit, low, high, 160)
+            addPair(add(lanes, 160), size, unit, low, high, 136)
+            addPair(add(lanes, 192), size, unit, low, high, 112)
+            addPair(add(lanes, 224), size, unit, low, high, 88)
+            addPair(add(lanes, 256), size, unit, low, high, 64)
+            addPair(add(lanes, 288), size, unit, low, high, 40)
+            addPair(add(lanes, 320), size, unit, low, high, 16)
+            let last := add(and(mload(add(from, 31)), 0xffffff), slt(size, 0))
+            mstore(add(lanes, 352), add(mload(add(lanes, 352)), mul(size, last)))
         }
     }
 
@@ -187,19 +195,32 @@ library Chords {
             let group := add(add(rows, 3), mul(row, 63))
             let unit := slt(size, 0)
             let chord := add(chords, 32)
-            for { let at_ := 32 } lt(at_, 448) { at_ := add(at_, 32) } {
+            // the seven that are charged whole: the least profit of them is rounded, once
+            let least := shl(250, 1)
+            let t := 32
+            for {} lt(t, 256) { t := add(t, 32) } {
                 let profit := sar(24, mul(size, value(group, chord, unit)))
-                if lt(at_, 256) {
-                    let other := sar(24, mul(size, value(add(group, 21), chord, unit)))
-                    if slt(other, profit) { profit := other }
+                let other := sar(24, mul(size, value(add(group, 21), chord, unit)))
+                if slt(other, profit) { profit := other }
+                if debt {
+                    let x := mul(sub(0, debt), mload(add(ends, t)))
+                    profit := add(profit, sub(sdiv(x, 1000000), slt(smod(x, 1000000), 0)))
                 }
-                let x := mul(sub(0, debt), mload(add(ends, at_)))
-                profit := add(profit, add(constant_, sub(sdiv(x, 1000000), slt(smod(x, 1000000), 0))))
-                if slt(profit, 0) {
+                if slt(profit, least) { least := profit }
+                chord := add(chord, 96)
+            }
+            least := sub(0, add(least, constant_))
+            if sgt(least, 0) {
+                worst := add(div(least, 1000000000000000000), gt(mod(least, 1000000000000000000), 0))
+            }
+            for {} lt(t, 448) { t := add(t, 32) } {
+                let x := mul(sub(0, debt), mload(add(ends, t)))
+                let loss := add(sar(24, mul(size, value(group, chord, unit))), constant_)
+                loss := sub(0, add(loss, sub(sdiv(x, 1000000), slt(smod(x, 1000000), 0))))
+                if sgt(loss, 0) {
                     // down to a whole unit, then what of it is charged, up
-                    let loss := sub(0, profit)
                     loss := add(div(loss, 1000000000000000000), gt(mod(loss, 1000000000000000000), 0))
-                    loss := mul(loss, mload(add(charged, at_)))
+                    loss := mul(loss, mload(add(charged, t)))
                     loss := add(div(loss, 1000000), gt(mod(loss, 1000000), 0))
                     if gt(loss, worst) { worst := loss }
                 }

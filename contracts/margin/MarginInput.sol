@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {ISurfaces} from "../oracle/ISurfaces.sol";
-import {IRiskEngine} from "./IRiskEngine.sol";
+import {IRiskParameters} from "./IRiskParameters.sol";
 
 /// @notice All that the formula of docs/margin.md is computed from. {RiskEngine} gathers it, {MarginMath} computes, and
 /// the TypeScript twin takes the same. Prices are below 2^98, sizes below 2^95, positions and lines fewer than 256.
@@ -26,7 +26,7 @@ struct MarketInput {
     uint256 index;
     uint256 confidence;
     uint256 mark; // of the perpetual
-    IRiskEngine.RiskParams params;
+    IRiskParameters.RiskParams params;
 }
 
 /// @notice One expiry of one underlying.

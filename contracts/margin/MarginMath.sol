@@ -12,7 +12,6 @@ import {OptionPricing} from "./OptionPricing.sol";
 import {Rounding} from "./Rounding.sol";
 import {Scenarios} from "./Scenarios.sol";
 import {Svi} from "./Svi.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title The formula of docs/margin.md
 /// @notice Pure: what an account has and needs, from all that it depends on. The twin in packages/risk answers the same to
@@ -57,7 +56,7 @@ library MarginMath {
 
     /// @notice ⌊amount · price · (1 − haircut)⌋.
     function lineValueDown(uint256 amount, uint256 price, uint256 haircutBps) internal pure returns (uint256) {
-        return Math.mulDiv(amount, price * (BPS - haircutBps), BPS * uint256(WAD));
+        return amount.mulDivDown(price * (BPS - haircutBps), BPS * uint256(WAD));
     }
 
     // ------------------------------------------------------------------------------------------------ what it consists of
@@ -133,7 +132,7 @@ library MarginMath {
             ExpirySums memory sum = sums.expiries[(place >> 8) & 0xff];
             int256 fixed_;
             {
-                (uint256 value, int256 delta) = _price(expiry, uint256(strike), isCall);
+                (uint256 value, int256 delta) = _price(sums, expiry, (place >> 8) & 0xff, uint256(strike), isCall);
                 fixed_ = -size * int256(value);
                 sum.delta += size * delta;
             }
@@ -155,9 +154,23 @@ library MarginMath {
         }
     }
 
-    function _price(ExpiryInput memory e, uint256 strike, bool isCall) private pure returns (uint256, int256) {
-        uint256 variance = Svi.variance(e.slice, e.forward, strike, e.tau, e.tauAtPublication);
-        return OptionPricing.price(e.forward, strike, variance, isCall);
+    /// @dev A put is its call less forward plus strike, exactly.
+    function _price(MarginSums memory sums, ExpiryInput memory e, uint256 number, uint256 strike, bool isCall)
+        private
+        pure
+        returns (uint256 value, int256 delta)
+    {
+        unchecked {
+            // strikes are above 0 and below 2^98
+            uint256 quoted = (strike << 8) | number;
+            if (sums.quoted != quoted) {
+                uint256 variance = Svi.variance(e.slice, e.forward, strike, e.tau, e.tauAtPublication);
+                (sums.quote, sums.quoteDelta) = OptionPricing.price(e.forward, strike, variance, true);
+                sums.quoted = quoted;
+            }
+            (value, delta) = (sums.quote, sums.quoteDelta);
+            if (!isCall) (value, delta) = (value + strike - e.forward, delta - WAD);
+        }
     }
 
     // --------------------------------------------------------------------------------------------------------- options
@@ -268,7 +281,7 @@ library MarginMath {
             if (input.initial) uncertainty += sum.uncertaintyUp(market);
         }
         if (input.mode == PORTFOLIO) margin.requirement -= _creditsDown(input, directed);
-        margin.maintenance = Math.max(margin.requirement, Math.max(shorts, floor)) + concentration;
+        margin.maintenance = margin.requirement.max(shorts).max(floor) + concentration;
         margin.initial = margin.maintenance.mulDivUp(input.initialFactor, PPM);
         if (input.initial) margin.initial += sums.doubtful + uncertainty + sums.arrayError;
     }
@@ -304,7 +317,7 @@ library MarginMath {
         for (uint256 i; i < input.pairs.length; ++i) {
             (int256 a, int256 b) = (directed[input.pairs[i].first], directed[input.pairs[i].second]);
             if (a == 0 || b == 0 || (a > 0) == (b > 0)) continue;
-            uint256 opposed = Math.min(a.abs(), b.abs());
+            uint256 opposed = a.abs().min(b.abs());
             credits += Charges.creditDown(opposed, input.pairs[i].share);
             int256 used = a > 0 ? int256(opposed) : -int256(opposed);
             directed[input.pairs[i].first] = a - used;

@@ -7,6 +7,9 @@ struct MarginSums {
     uint256 alone; // cross: the scans of instruments and tokens, each by itself
     uint256 doubtful; // value of collateral behind late lanes or off its peg
     uint256 arrayError;
+    uint256 quoted; // the strike that was priced last, its call's value and delta: its put stands often beside it
+    uint256 quote;
+    int256 quoteDelta;
     MarketSums[] markets;
     ExpirySums[] expiries;
     BlobSums[] blobs;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 
 /// @notice Divisions that say where they round to: values down (toward minus infinity), requirements up.
 library Rounding {
@@ -22,7 +22,20 @@ library Rounding {
 
     /// @notice ⌈x * y / z⌉, the product in 512 bits.
     function mulDivUp(uint256 x, uint256 y, uint256 z) internal pure returns (uint256) {
-        return Math.mulDiv(x, y, z, Math.Rounding.Ceil);
+        return FixedPointMathLib.fullMulDivUp(x, y, z);
+    }
+
+    /// @notice ⌊x * y / z⌋, the product in 512 bits.
+    function mulDivDown(uint256 x, uint256 y, uint256 z) internal pure returns (uint256) {
+        return FixedPointMathLib.fullMulDiv(x, y, z);
+    }
+
+    function max(uint256 x, uint256 y) internal pure returns (uint256) {
+        return x > y ? x : y;
+    }
+
+    function min(uint256 x, uint256 y) internal pure returns (uint256) {
+        return x < y ? x : y;
     }
 
     function abs(int256 x) internal pure returns (uint256 z) {

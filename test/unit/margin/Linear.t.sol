@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {RiskTest} from "./RiskTest.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
+import {IRiskParameters} from "causeway/margin/IRiskParameters.sol";
 import {IOracle} from "causeway/oracle/IOracle.sol";
 import {CROSS, ISOLATED, PORTFOLIO} from "causeway/types/MarginMode.sol";
 
@@ -110,9 +111,9 @@ contract LinearTest is RiskTest {
     /// @dev A hedged book still pays half a percent of its gross notional: 2 · 20,000 · 0.5 % = 200, more than the basis
     /// charge would be at a tenth of a percent.
     function test_margin_floor() public {
-        IRiskEngine.RiskParams memory p = params(200_000);
+        IRiskParameters.RiskParams memory p = params(200_000);
         p.basisRate = 1000;
-        engine.setRisk(ETH, p);
+        parameters.setRisk(ETH, p);
         hub.setAccount(alice, 0, PORTFOLIO);
         publish(ETH, EXPIRY, 0);
         add(future(ETH, EXPIRY), 10e18, 20_000e18);
@@ -122,9 +123,9 @@ contract LinearTest is RiskTest {
 
     /// @dev 1,000 ETH, 2 % for each 1,000: 2,000,000 · 2 % = 40,000 on top of 400,000.
     function test_margin_concentration() public {
-        IRiskEngine.RiskParams memory p = params(200_000);
+        IRiskParameters.RiskParams memory p = params(200_000);
         p.concentration = 20_000;
-        engine.setRisk(ETH, p);
+        parameters.setRisk(ETH, p);
         add(perp(ETH), -1000e18, -2_000_000e18);
         assertMargin(maintenance(), 0, 400_000e18, 440_000e18, 572_000e18);
         // ten times the size, a hundred times the charge
@@ -207,7 +208,7 @@ contract LinearTest is RiskTest {
 
     /// @dev A token that the engine does not know counts nothing, and stops nothing.
     function test_margin_unlistedToken() public {
-        engine.setCollateral(weth, IRiskEngine.CollateralParams(ETH, 10_000, false));
+        parameters.setCollateral(weth, IRiskParameters.CollateralParams(ETH, 10_000, false));
         hub.hold(alice, weth, 1e18);
         add(perp(ETH), 1e18, 2000e18);
         assertMargin(initial(), 0, 400e18, 400e18, 520e18);
@@ -251,8 +252,8 @@ contract LinearTest is RiskTest {
     }
 
     function correlate(uint32 share) private {
-        IRiskEngine.Correlation[] memory list = new IRiskEngine.Correlation[](1);
-        list[0] = IRiskEngine.Correlation(ETH, BTC, share);
-        engine.setCorrelations(list);
+        IRiskParameters.Correlation[] memory list = new IRiskParameters.Correlation[](1);
+        list[0] = IRiskParameters.Correlation(ETH, BTC, share);
+        parameters.setCorrelations(list);
     }
 }

@@ -177,7 +177,7 @@ contract OptionsTest is RiskTest {
     function test_margin_RevertGiven_otherParameters() public {
         hold(call(ETH, MONTH, 2000), 1e18);
         refresh(MONTH, 2000);
-        engine.setRisk(ETH, params(210_000));
+        parameters.setRisk(ETH, params(210_000));
         expectStale();
         initial();
         maintenance();

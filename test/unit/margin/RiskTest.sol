@@ -6,6 +6,7 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IGateway} from "causeway/hub/IGateway.sol";
 import {IHub} from "causeway/hub/IHub.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
+import {IRiskParameters} from "causeway/margin/IRiskParameters.sol";
 import {RiskEngine} from "causeway/margin/RiskEngine.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {IOracle} from "causeway/oracle/IOracle.sol";
@@ -27,6 +28,7 @@ abstract contract RiskTest is Test {
     FakeSurfaces internal surfaces = new FakeSurfaces();
     FakeGateway internal gateway = new FakeGateway();
     RiskEngine internal engine;
+    IRiskParameters internal parameters;
     AccountId internal alice = toAccountId(address(0xa11ce), 0, 0);
     AssetId internal weth = toAssetId(1, address(0xe111));
     AssetId internal wsteth = toAssetId(2, address(0xe222));
@@ -43,12 +45,13 @@ abstract contract RiskTest is Test {
             IGateway(address(gateway)),
             address(manager)
         );
+        parameters = engine.PARAMETERS();
         prices.set("ETH", 2000e18, 0);
         prices.set("BTC", 50_000e18, 0);
         prices.set("wstETH", 2400e18, 0);
         prices.set("DAI", 1e18, 0);
-        engine.setRisk(ETH, params(200_000));
-        engine.setRisk(BTC, params(180_000));
+        parameters.setRisk(ETH, params(200_000));
+        parameters.setRisk(BTC, params(180_000));
         listCollateral(weth, "ETH", ETH, 10_000, 500);
         listCollateral(wsteth, "wstETH", ETH, 30_000, 1000);
         listCollateral(dai, "DAI", 0, 0, 300);
@@ -57,8 +60,8 @@ abstract contract RiskTest is Test {
         }
     }
 
-    function params(uint32 scanRange) internal pure returns (IRiskEngine.RiskParams memory) {
-        return IRiskEngine.RiskParams({
+    function params(uint32 scanRange) internal pure returns (IRiskParameters.RiskParams memory) {
+        return IRiskParameters.RiskParams({
             scanRange: scanRange,
             volShock: 450_000,
             basisRate: 10_000,
@@ -75,7 +78,7 @@ abstract contract RiskTest is Test {
     {
         hub.list(asset, false, haircutBps);
         prices.setAsset(asset, priced);
-        engine.setCollateral(asset, IRiskEngine.CollateralParams(underlying, basisRate, true));
+        parameters.setCollateral(asset, IRiskParameters.CollateralParams(underlying, basisRate, true));
     }
 
     function publish(bytes6 underlying, uint256 expiry, int32 basis) internal {

@@ -5,7 +5,7 @@ import {IGateway} from "../hub/IGateway.sol";
 import {IHub} from "../hub/IHub.sol";
 import {IClearing} from "../market/IClearing.sol";
 import {IExchange} from "../market/IExchange.sol";
-import {IRiskEngine} from "../margin/IRiskEngine.sol";
+import {IRiskParameters} from "../margin/IRiskParameters.sol";
 import {Committee} from "../messaging/Committee.sol";
 import {ILayerZeroTransport} from "../messaging/ILayerZeroTransport.sol";
 import {IQuorum} from "../messaging/IQuorum.sol";
@@ -37,7 +37,7 @@ struct Duty {
 /// | Hub | listAsset, setLimits, resume | lowerCap, halt |
 /// | Clearing | list, setVenue | lowerCap |
 /// | Exchange | setFees | |
-/// | RiskEngine | setRisk, setCollateral, setCorrelations, setInitialFactor | |
+/// | RiskParameters | setRisk, setCollateral, setCorrelations, setInitialFactor | |
 /// | Oracle | setUnderlying, setAsset | |
 /// | ChainlinkAdapter, PythAdapter | setFeed | |
 /// @dev To configure a manager, after the deployer (its admin, whom it obeys at once) has set everything up: for each
@@ -84,12 +84,12 @@ library Roles {
         rows[12] = Duty("Exchange", _list(IExchange.setFees.selector), _list());
         rows[13] = Duty("Surfaces", _list(ISurfaces.change.selector), _list());
         rows[14] = Duty(
-            "RiskEngine",
+            "RiskParameters",
             _list(
-                IRiskEngine.setRisk.selector,
-                IRiskEngine.setCollateral.selector,
-                IRiskEngine.setCorrelations.selector,
-                IRiskEngine.setInitialFactor.selector
+                IRiskParameters.setRisk.selector,
+                IRiskParameters.setCollateral.selector,
+                IRiskParameters.setCorrelations.selector,
+                IRiskParameters.setInitialFactor.selector
             ),
             _list()
         );

@@ -71,6 +71,8 @@ abstract contract RiskGatherer {
             (book, holdings) = HUB.holdingsOf(account);
             (input.cash, input.mode) = (book.cash, book.mode);
         }
+        // what it has earned or owes by now, though nothing settled it yet
+        input.cash += HUB.interestOf(account);
         input.initial = initial;
         (input.words, input.costs) = CLEARING.risksOf(account);
         uint256 count = input.words.length;

@@ -1,6 +1,7 @@
 import {
   type CausewayClientBase,
   type ChainDeployment,
+  clearingAbi,
   decodeMessage,
   gatewayAbi,
   getMessages,
@@ -33,7 +34,7 @@ export type VaultBooks = {
 /** The books of all chains side by side. */
 export type Books = {
   vaults: VaultBooks[]
-  /** Σ cash of all accounts, and Σ reserves of cash; both 18 decimals. */
+  /** Σ cash − Σ entry cost of all accounts, reserved ones included, and Σ reserves of cash; 18 decimals. */
   cash: bigint
   cashReserves: bigint
   /** What does not agree, a sentence each; empty when the books are equal. */
@@ -42,14 +43,15 @@ export type Books = {
 
 /**
  * Reads the books of every chain and compares them: per vault, what it owes = reserve + pending + in flight + unpaid
- * (invariant 1, CUSTODY) and what it holds covers that; cash of all accounts = reserves of cash (invariant 2, CASH).
+ * (invariant 1, CUSTODY) and what it holds covers that; cash of all accounts less the entry cost of their positions = reserves of
+ * cash (invariant 2, CASH); the sizes of all positions in an instrument sum to zero (invariant 3, ZERO-SUM).
  * Take it when nothing moves, or a message may be counted on neither side.
  */
 export async function readBooks(client: CausewayClientBase): Promise<Books> {
   const { deployment } = client
   const spokes = deployment.chains.filter(({ contracts }) => contracts.spoke !== undefined)
   const vaults = (await Promise.all(spokes.map((spoke) => vaultsOf(client, spoke)))).flat()
-  const cash = await cashOfAccounts(client, spokes)
+  const { cash, sums } = await bookOf(client, spokes)
   const cashReserves = vaults.reduce((sum, vault) => {
     const token = spokes
       .find(({ chain }) => chain === vault.chain)
@@ -59,6 +61,8 @@ export async function readBooks(client: CausewayClientBase): Promise<Books> {
   const faults = vaults.flatMap(faultsOf)
   if (cash !== cashReserves)
     faults.push(`CASH: accounts hold ${cash}, reserves are ${cashReserves} (18 decimals)`)
+  for (const [id, size] of sums)
+    if (size !== 0n) faults.push(`ZERO-SUM: sizes in ${id} sum to ${size} (18 decimals)`)
   return { vaults, cash, cashReserves, faults }
 }
 
@@ -187,38 +191,50 @@ async function unpaidOf(
   return sums
 }
 
-/** Σ cash over every account that was ever credited, and the exit pools. 18 decimals. */
-async function cashOfAccounts(
+/** Cash less entry cost over every account that the hub ever credited or posted to, and sizes by instrument. 18 decimals. */
+async function bookOf(
   client: CausewayClientBase,
   spokes: readonly ChainDeployment[],
-): Promise<bigint> {
+): Promise<{ cash: bigint; sums: Map<bigint, bigint> }> {
   const { hubChain } = client.deployment
-  const hub = hubDeployment(client)
+  const { deployBlock, contracts } = hubDeployment(client)
   const reader = client.reader(hubChain)
-  const range = { fromBlock: BigInt(hub.deployBlock), toBlock: await reader.getBlockNumber() }
-  const logs = await inPieces(range, (part) =>
-    reader.getContractEvents({
-      address: hub.contracts.hub as Address,
-      abi: hubAbi,
-      eventName: 'Credited',
-      ...part,
-    }),
-  )
-  const accounts = new Set<Hex>(logs.flatMap(({ args }) => (args.account ? [args.account] : [])))
+  const range = { fromBlock: BigInt(deployBlock), toBlock: await reader.getBlockNumber() }
+  const hub = { address: contracts.hub as Address, abi: hubAbi } as const
+  const logs = await inPieces(range, (part) => reader.getContractEvents({ ...hub, ...part }))
+  const accounts = new Set<Hex>()
+  for (const { eventName, args } of logs) {
+    if (eventName === 'Credited' || eventName === 'Posted') accounts.add(args.account as Hex)
+    if (eventName === 'Transferred') accounts.add(args.to as Hex)
+  }
   for (const { chain } of spokes)
     accounts.add(toAccountId({ owner: zeroAddress, chain, subaccount: 1n }))
-  const books = await Promise.all(
-    [...accounts].map((account) =>
-      reader.readContract({
-        address: hub.contracts.hub as Address,
-        abi: hubAbi,
-        functionName: 'accountOf',
-        args: [account],
-      }),
-    ),
+  for (const subaccount of reservedAccounts)
+    accounts.add(toAccountId({ owner: zeroAddress, chain: 0, subaccount }))
+  const sums = new Map<bigint, bigint>()
+  let cash = 0n
+  await Promise.all(
+    [...accounts].map(async (account) => {
+      const args = [account] as const
+      const [book, positions] = await Promise.all([
+        reader.readContract({ ...hub, functionName: 'accountOf', args }),
+        reader.readContract({
+          ...{ address: contracts.clearing as Address, abi: clearingAbi, args },
+          functionName: 'positionsOf',
+        }),
+      ])
+      cash += book.cash
+      for (const { instrument, size, cost } of positions) {
+        cash -= cost
+        sums.set(instrument, (sums.get(instrument) ?? 0n) + size)
+      }
+    }),
   )
-  return books.reduce((sum, { cash }) => sum + cash, 0n)
+  return { cash, sums }
 }
+
+/** Fees, funding, interest, settlement: see contracts/types/Reserved.sol. */
+const reservedAccounts = [2n, 3n, 4n, 5n] as const
 
 type BlockRange = { fromBlock: bigint; toBlock: bigint }
 

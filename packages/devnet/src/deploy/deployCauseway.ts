@@ -116,7 +116,7 @@ function dutiesOfHub(hub: HubAddresses): Duties {
   return [
     ['Hub', hub.hub],
     ['Clearing', hub.clearing],
-    ['RiskEngine', hub.riskEngine],
+    ['RiskParameters', hub.riskParameters],
     ['Surfaces', hub.surfaces],
     ['Exchange', hub.exchange],
     ['Gateway', hub.gateway],
@@ -146,6 +146,9 @@ function record(
           keyring: addresses.keyring,
           clearing: addresses.clearing,
           riskEngine: addresses.riskEngine,
+          riskParameters: addresses.riskParameters,
+          riskArrays: addresses.riskArrays,
+          riskReader: addresses.riskReader,
           surfaces: addresses.surfaces,
           exchange: addresses.exchange,
         }

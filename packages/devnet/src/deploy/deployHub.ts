@@ -2,13 +2,14 @@ import { type Address, stringToHex, zeroAddress } from 'viem'
 import { artifact } from '../artifact.js'
 import type { Batch } from '../batch.js'
 import { batchOf, call, type DeployContext } from './context.js'
-import { deployMarkets, type MarketAddresses } from './deployMarkets.js'
+import { deployMarkets, type MarketAddresses, type RiskChapters } from './deployMarkets.js'
 import { deployManager, deployMessaging, type MessagingAddresses } from './messaging.js'
 import type { DeploymentPlan, FeedPlan } from './plan.js'
 
 /** What stands on the hub's chain. */
 export type HubAddresses = MessagingAddresses &
-  MarketAddresses & {
+  MarketAddresses &
+  RiskChapters & {
     hub: Address
     keyring: Address
     gateway: Address
@@ -66,13 +67,19 @@ export async function deployHub(
   const named = { hub, clearing, oracle, gateway, manager: accessManager }
   const markets = deployMarkets(batch, plan.markets, named)
   await batch.flush()
-  const keyring = (await context.wallet.readContract({
-    address: hub,
-    abi: artifact('Hub').abi,
-    functionName: 'KEYRING',
-  })) as Address
+  const made = async (contract: string, address: Address, functionName: string) =>
+    (await context.wallet.readContract({
+      ...{ address, abi: artifact(contract).abi, functionName },
+    })) as Address
+  const [keyring, riskParameters, riskArrays] = await Promise.all([
+    made('Hub', hub, 'KEYRING'),
+    made('RiskEngine', markets.riskEngine, 'PARAMETERS'),
+    made('RiskEngine', markets.riskEngine, 'ARRAYS'),
+  ])
   const feeds = await deployFeeds(await batchOf(context), plan.feeds, oracle, accessManager)
-  return { ...messaging, ...markets, hub, keyring, clearing, gateway, oracle, collateral, ...feeds }
+  const chapters = { keyring, riskParameters, riskArrays }
+  const own = { hub, clearing, gateway, oracle, collateral }
+  return { ...messaging, ...markets, ...chapters, ...own, ...feeds }
 }
 
 /** One adapter for each kind of source that the plan uses; signed feeds read like Chainlink's. */

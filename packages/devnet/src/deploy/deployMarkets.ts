@@ -15,8 +15,12 @@ export type MarketAddresses = {
   clearing: Address
   surfaces: Address
   riskEngine: Address
+  riskReader: Address
   exchange: Address
 }
+
+/** What the risk engine makes itself. */
+export type RiskChapters = { riskParameters: Address; riskArrays: Address }
 
 /** Sets risk parameters, how collateral is margined, fees, and lists what the plan names. */
 export async function listMarkets(
@@ -27,7 +31,7 @@ export async function listMarkets(
 ): Promise<void> {
   const batch = await batchOf(context)
   for (const underlying of plan.underlyings) {
-    call(batch, 'RiskEngine', hub.riskEngine, 'setRisk', [
+    call(batch, 'RiskParameters', hub.riskParameters, 'setRisk', [
       toSymbol(underlying.symbol),
       riskParams(underlying),
     ])
@@ -38,7 +42,7 @@ export async function listMarkets(
     for (const { address, symbol, isCash, risk } of tokens) {
       if (isCash) continue
       if (!risk) throw new DevnetError(`The plan does not say how ${symbol} is margined (risk).`)
-      call(batch, 'RiskEngine', hub.riskEngine, 'setCollateral', [
+      call(batch, 'RiskParameters', hub.riskParameters, 'setCollateral', [
         assetIdOf(chain, address),
         {
           underlying: risk.underlying === null ? '0x000000000000' : toSymbol(risk.underlying),
@@ -52,7 +56,7 @@ export async function listMarkets(
     second: toSymbol(second),
     share,
   }))
-  call(batch, 'RiskEngine', hub.riskEngine, 'setCorrelations', [correlations])
+  call(batch, 'RiskParameters', hub.riskParameters, 'setCorrelations', [correlations])
   call(batch, 'Exchange', hub.exchange, 'setFees', [plan.takerFee, plan.makerFee])
   await batch.flush()
 }
@@ -74,7 +78,8 @@ export function deployMarkets(
     manager,
   ])
   const exchange = batch.deploy(artifact('Exchange'), [hub, clearing, manager])
-  return { surfaces, riskEngine, exchange }
+  const riskReader = batch.deploy(artifact('RiskReader'), [riskEngine])
+  return { surfaces, riskEngine, riskReader, exchange }
 }
 
 /** Every instrument of an underlying, as the contract takes it, with the most open interest that it may have (18 decimals). */

@@ -7,7 +7,7 @@ import {
   type MarginReport,
 } from '@causeway/risk'
 import type { Hex } from 'viem'
-import { clearingAbi, hubAbi, riskEngineAbi } from '../abis/index.js'
+import { clearingAbi, hubAbi, riskReaderAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type CausewayError, RevertError } from '../errors/causewayError.js'
@@ -51,7 +51,7 @@ export async function getMargin(
 ): Promise<GetMarginReturnType> {
   const account = resolveAccount(client, parameters.account)
   const { hubChain } = client.deployment
-  const risk = { chain: hubChain, contract: 'riskEngine', abi: riskEngineAbi } as const
+  const risk = { chain: hubChain, contract: 'riskReader', abi: riskReaderAbi } as const
   const [current, positions] = await Promise.all([
     readDeployed(client, { ...risk, functionName: 'inputOf', args: [account, true] }).catch(
       (error: unknown) => {

@@ -1,5 +1,6 @@
 import type { Instrument } from '@causeway/risk'
-import { riskEngineAbi, surfacesAbi } from '../abis/index.js'
+import { type Hex, hexToBigInt, slice, toHex } from 'viem'
+import { riskArraysAbi, surfacesAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type InstrumentRef, resolveInstrument } from '../client/instruments.js'
@@ -47,21 +48,18 @@ export async function refreshStaleArrays(
   )
   const stale = new Map<string, string[]>()
   await Promise.all(
-    [...options].map(async ([id, { underlying, expiry, strike }]) => {
+    [...options].map(async ([id, { underlying, expiry }]) => {
       const symbol = toSymbol(underlying)
-      const [[, , time], slice] = await Promise.all([
-        readDeployed(client, {
-          ...({ chain: hubChain, contract: 'riskEngine', abi: riskEngineAbi } as const),
-          functionName: 'arrayOf',
-          args: [symbol, expiry, strike],
-        }),
+      const [array, surface] = await Promise.all([
+        readArrayHeader(client, id),
         readDeployed(client, {
           ...({ chain: hubChain, contract: 'surfaces', abi: surfacesAbi } as const),
           functionName: 'sliceOf',
           args: [symbol, expiry],
         }),
       ])
-      if (time + maxAge > timestamp && time >= BigInt(slice.time)) return
+      const isFresh = array && array.time + maxAge > timestamp && array.sliceTime === surface.time
+      if (isFresh) return
       const key = `${underlying} ${expiry}`
       stale.set(key, [...(stale.get(key) ?? []), id])
     }),
@@ -69,6 +67,22 @@ export async function refreshStaleArrays(
   const results: WriteResult[] = []
   for (const ids of stale.values()) results.push(await refreshArrays(client, { instruments: ids }))
   return results
+}
+
+/** When a strike's array was computed and of which slice; undefined if it never was. The hub keeps arrays as code. */
+async function readArrayHeader(client: CausewayClientBase, id: Hex) {
+  const { hubChain } = client.deployment
+  const [place = 0n] = await readDeployed(client, {
+    ...({ chain: hubChain, contract: 'riskArrays', abi: riskArraysAbi } as const),
+    functionName: 'placesOf',
+    args: [[BigInt(id)]],
+  })
+  if (place === 0n) return undefined
+  const address = toHex(place >> 96n, { size: 20 })
+  const code = await client.reader(hubChain).getCode({ address })
+  const header = hexToBigInt(slice(code ?? '0x', 1, 33))
+  const field = (shift: bigint) => BigInt.asUintN(40, header >> shift)
+  return { time: field(104n), sliceTime: Number(field(64n)) }
 }
 
 function isAlive(instrument: Instrument, now: bigint): boolean {

@@ -46,7 +46,7 @@ export async function listMarkets(
         assetIdOf(chain, address),
         {
           underlying: risk.underlying === null ? '0x000000000000' : toSymbol(risk.underlying),
-          basisRate: risk.basisRate,
+          basisRate: risk.underlying === null ? 0 : risk.basisRate,
           listed: true,
         },
       ])

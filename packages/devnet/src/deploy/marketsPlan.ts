@@ -53,7 +53,7 @@ export const marketsPlanSchema = z.object({
 export const collateralRiskSchema = z.object({
   /** The underlying whose price moves it; null for stable tokens. */
   underlying: symbol.nullable(),
-  /** Millionths of what it offsets. */
+  /** Millionths of what it offsets; stable tokens offset nothing. */
   basisRate: ppm,
 })
 

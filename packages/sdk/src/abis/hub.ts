@@ -14,6 +14,11 @@ export const hubAbi = [
         "internalType": "contract IOracle"
       },
       {
+        "name": "clearing",
+        "type": "address",
+        "internalType": "contract IClearing"
+      },
+      {
         "name": "chain",
         "type": "uint32",
         "internalType": "uint32"
@@ -41,6 +46,19 @@ export const hubAbi = [
   },
   {
     "type": "function",
+    "name": "CLEARING",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IClearing"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "GATEWAY",
     "inputs": [],
     "outputs": [
@@ -48,6 +66,19 @@ export const hubAbi = [
         "name": "",
         "type": "address",
         "internalType": "contract IGateway"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "KEYRING",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IKeyring"
       }
     ],
     "stateMutability": "view"
@@ -693,6 +724,25 @@ export const hubAbi = [
   },
   {
     "type": "function",
+    "name": "interestOf",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "int256",
+        "internalType": "int256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isConsumingScheduledOp",
     "inputs": [],
     "outputs": [
@@ -776,6 +826,41 @@ export const hubAbi = [
   },
   {
     "type": "function",
+    "name": "post",
+    "inputs": [
+      {
+        "name": "postings",
+        "type": "tuple[]",
+        "internalType": "struct IHub.Posting[]",
+        "components": [
+          {
+            "name": "account",
+            "type": "bytes32",
+            "internalType": "AccountId"
+          },
+          {
+            "name": "cash",
+            "type": "int256",
+            "internalType": "int256"
+          },
+          {
+            "name": "cost",
+            "type": "int256",
+            "internalType": "int256"
+          },
+          {
+            "name": "positions",
+            "type": "int16",
+            "internalType": "int16"
+          }
+        ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "quoteDeposit",
     "inputs": [
       {
@@ -823,6 +908,46 @@ export const hubAbi = [
         "name": "available",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "rates",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "r",
+        "type": "tuple",
+        "internalType": "struct IHub.Rates",
+        "components": [
+          {
+            "name": "lent",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "borrowed",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "utilisation",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "borrowRate",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "lendRate",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
       }
     ],
     "stateMutability": "view"
@@ -917,32 +1042,49 @@ export const hubAbi = [
   },
   {
     "type": "function",
-    "name": "signerOf",
+    "name": "setMode",
     "inputs": [
       {
-        "name": "owner",
-        "type": "address",
-        "internalType": "address"
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
       },
       {
-        "name": "chain",
-        "type": "uint32",
-        "internalType": "uint32"
+        "name": "mode",
+        "type": "uint8",
+        "internalType": "uint8"
       }
     ],
-    "outputs": [
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "transfer",
+    "inputs": [
       {
-        "name": "",
-        "type": "address",
-        "internalType": "address"
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "AccountId"
       },
       {
-        "name": "",
-        "type": "uint64",
-        "internalType": "uint64"
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "asset",
+        "type": "bytes32",
+        "internalType": "AssetId"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ],
-    "stateMutability": "view"
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -1307,6 +1449,25 @@ export const hubAbi = [
   },
   {
     "type": "event",
+    "name": "InterestSettled",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "amount",
+        "type": "int256",
+        "indexed": false,
+        "internalType": "int256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "LimitsSet",
     "inputs": [
       {
@@ -1338,6 +1499,56 @@ export const hubAbi = [
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "ModeSet",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "mode",
+        "type": "uint8",
+        "indexed": false,
+        "internalType": "uint8"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "Posted",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "cash",
+        "type": "int256",
+        "indexed": false,
+        "internalType": "int256"
+      },
+      {
+        "name": "cost",
+        "type": "int256",
+        "indexed": false,
+        "internalType": "int256"
+      },
+      {
+        "name": "positions",
+        "type": "int16",
+        "indexed": false,
+        "internalType": "int16"
       }
     ],
     "anonymous": false
@@ -1455,6 +1666,37 @@ export const hubAbi = [
   },
   {
     "type": "event",
+    "name": "Transferred",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "asset",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AssetId"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "Withdrawn",
     "inputs": [
       {
@@ -1553,6 +1795,17 @@ export const hubAbi = [
         "name": "asset",
         "type": "bytes32",
         "internalType": "AssetId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Hub_BadMode",
+    "inputs": [
+      {
+        "name": "mode",
+        "type": "uint8",
+        "internalType": "uint8"
       }
     ]
   },
@@ -1670,6 +1923,22 @@ export const hubAbi = [
   },
   {
     "type": "error",
+    "name": "Hub_NotOneOwner",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Hub_NotPending",
     "inputs": [
       {
@@ -1707,6 +1976,17 @@ export const hubAbi = [
         "name": "anyoneFrom",
         "type": "uint64",
         "internalType": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Hub_NotTheClearing",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },
@@ -1839,22 +2119,17 @@ export const hubAbi = [
   },
   {
     "type": "error",
-    "name": "Hub_Unhealthy",
+    "name": "Hub_Unbalanced",
     "inputs": [
       {
-        "name": "account",
-        "type": "bytes32",
-        "internalType": "AccountId"
-      },
-      {
-        "name": "equity",
+        "name": "cash",
         "type": "int256",
         "internalType": "int256"
       },
       {
-        "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "cost",
+        "type": "int256",
+        "internalType": "int256"
       }
     ]
   },
@@ -1920,6 +2195,33 @@ export const hubAbi = [
     "type": "error",
     "name": "ReentrancyGuardReentrantCall",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "SafeCastOverflowedIntDowncast",
+    "inputs": [
+      {
+        "name": "bits",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "value",
+        "type": "int256",
+        "internalType": "int256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SafeCastOverflowedUintToInt",
+    "inputs": [
+      {
+        "name": "value",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
   },
   {
     "type": "error",

@@ -1,4 +1,6 @@
 export { hubAbi } from './hub.js'
+export { keyringAbi } from './keyring.js'
+export { clearingAbi } from './clearing.js'
 export { gatewayAbi } from './gateway.js'
 export { spokeAbi } from './spoke.js'
 export { quorumAbi } from './quorum.js'

@@ -9,10 +9,10 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// has grown since its cash last changed. Between two changes of any cash nothing moves the rate, so it is exact.
 library Interest {
     uint256 private constant ONE = 1e18;
-    uint256 private constant KINK = 0.8e18;
-    uint256 private constant RATE_AT_KINK = 0.04e18;
-    uint256 private constant RATE_ABOVE = 0.6e18; // added from the kink to full use
-    uint256 private constant LENDERS_SHARE = 9; // of ten
+    uint256 internal constant KINK = 0.8e18;
+    uint256 internal constant RATE_AT_KINK = 0.04e18;
+    uint256 internal constant RATE_ABOVE = 0.6e18; // added from the kink to full use
+    uint256 internal constant LENDERS_SHARE = 9; // of ten
     uint256 private constant YEAR = 365 days;
     uint256 private constant INDEX_ONE = 1e27;
 

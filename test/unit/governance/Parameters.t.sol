@@ -6,7 +6,11 @@ import {Gateway} from "causeway/hub/Gateway.sol";
 import {Hub} from "causeway/hub/Hub.sol";
 import {IGateway} from "causeway/hub/IGateway.sol";
 import {IHub} from "causeway/hub/IHub.sol";
+import {Interest} from "causeway/hub/Interest.sol";
+import {Expiry} from "causeway/market/Expiry.sol";
+import {Funding} from "causeway/market/Funding.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
+import {Positions} from "causeway/market/Positions.sol";
 import {IBlocks} from "causeway/messaging/IBlocks.sol";
 import {IMessenger} from "causeway/messaging/IMessenger.sol";
 import {Quorum} from "causeway/messaging/Quorum.sol";
@@ -53,6 +57,22 @@ contract ParametersTest is Test {
         _check("governorDelay", Roles.GOVERNOR_DELAY);
         assertEq(gateway.CLOSE_AFTER() * 4, spoke.ESCAPE_DELAY(), "a quarter of the escape delay");
         assertGt(quorum.INCUMBENCY(), spoke.ESCAPE_DELAY(), "new transports cannot speak before all could leave");
+    }
+
+    function test_constants_ofClearing() external view {
+        _check("fundingPremiumMax", uint256(Funding.MAX_PREMIUM));
+        _check("fundingRateMax", uint256(Funding.MAX_RATE));
+        _check("fundingInterest", uint256(Funding.INTEREST));
+        _check("fundingDamping", uint256(Funding.DAMPING));
+        _check("readingLife", Funding.READING_LIFE);
+        _check("settlementWindow", Expiry.WINDOW);
+        _check("observationLife", Expiry.OBSERVATION_LIFE);
+        _check("settlementCovered", Expiry.LEAST_COVERED);
+        _check("mostPositions", Positions.MOST);
+        _check("interestKink", Interest.KINK);
+        _check("interestRateAtKink", Interest.RATE_AT_KINK);
+        _check("interestRateAbove", Interest.RATE_ABOVE);
+        _check("interestLendersShare", Interest.LENDERS_SHARE);
     }
 
     function _check(string memory name, uint256 actual) private view {

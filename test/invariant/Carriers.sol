@@ -51,6 +51,10 @@ abstract contract Carriers is Ghost {
 
     function ingestOne(uint256 seed, uint256 back) external acts {
         (uint32 from, uint32 to) = lane(seed);
+        _ingestSome(from, to, back);
+    }
+
+    function _ingestSome(uint32 from, uint32 to, uint256 back) private {
         LaneView memory l = messenger(to).laneOf(from);
         if (l.frozen || l.acceptedSeq <= l.inSeq) return;
         uint64 last = l.acceptedSeq;
@@ -69,7 +73,8 @@ abstract contract Carriers is Ghost {
 
     function carryOne(uint256 seed) external acts {
         (uint32 from, uint32 to) = lane(seed);
-        _carry(from, to);
+        _deliverBoth(from, to);
+        _ingestSome(from, to, seed >> 129);
     }
 
     function carryBoth(uint256 seed) external acts {
@@ -159,12 +164,16 @@ abstract contract Carriers is Ghost {
     /// A broken chain says anything at all: well-formed lies and noise.
     function lie(uint256 seed, uint8 kind, bytes calldata noise) external acts {
         bytes memory body = noise.length > 500 ? noise[:500] : noise;
+        // a fuzzer's numbers are mostly small: of these bits each is as likely as not
+        seed = uint256(keccak256(abi.encode(seed, calls)));
         address token = seed & 3 == 0 ? address(uint160(seed)) : address(tokens[LIAR][seed & 4 == 0 ? 6 : 18]);
         // any size, or such that it is believed
         uint128 amount = uint128(seed >> 64) >> uint8(seed >> 192 & 0x7f);
         if (seed & 32 == 0) amount %= 1e9;
         address who = seed & 8 == 0 ? alice : bob;
-        kind = uint8(kind % 8);
+        // all that can be said, nothing and something that means nothing; what moves value more often
+        kind = uint8(kind % 12);
+        if (kind > 7) kind = kind & 1 == 0 ? Message.DEPOSIT : Message.ESCAPED;
         if (kind == Message.DEPOSIT) body = Message.encodeDeposit(plain(who), token, amount, who);
         if (kind == Message.EXIT_REQUEST) body = Message.encodeExitRequest(plain(who), token, amount, address(this));
         if (kind == Message.SET_SIGNER) body = Message.encodeSetSigner(who, address(this), type(uint64).max);
@@ -175,6 +184,7 @@ abstract contract Carriers is Ghost {
         uint256 fee = spokes[LIAR].appendFee(HUB);
         LyingSpoke(payable(address(spokes[LIAR]))).lie{value: fee}(kind, body);
         ++counters.lies;
+        if (seed & 64 == 0) _carry(LIAR, HUB);
     }
 
     /// Noise from the hub's side: whatever kind or length, but no release and no halt.

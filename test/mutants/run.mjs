@@ -68,6 +68,8 @@ function test(pattern) {
         ...process.env,
         FOUNDRY_VIA_IR: 'false',
         FOUNDRY_OPTIMIZER: 'false',
+        // whether a bug is caught must not be a matter of luck
+        FOUNDRY_FUZZ_SEED: '0xca05e3a7',
         FOUNDRY_FUZZ_RUNS: '64',
         FOUNDRY_INVARIANT_RUNS: '12',
         FOUNDRY_INVARIANT_DEPTH: '128',

@@ -36,6 +36,11 @@ contract Gateway is IGateway, Messenger {
         closed = block.timestamp > heardTime + CLOSE_AFTER;
     }
 
+    /// @inheritdoc IGateway
+    function heardAt(uint32 chain) external view returns (uint64) {
+        return _inbox(chain).heardTime;
+    }
+
     /// @dev {IHub.handle} is total; out of gas is the only way for it to fail, and reverts the whole ingest.
     function _handle(uint32 chain, uint64 seq, uint8 kind, bytes calldata body) internal override returns (bool) {
         (bool closed,) = isClosed(chain);

@@ -17,5 +17,8 @@ interface IGateway is IMessenger {
     /// when it last spoke is older than {CLOSE_AFTER}, a quarter of the escape delay. `heardTime`: that block's time.
     function isClosed(uint32 chain) external view returns (bool closed, uint64 heardTime);
 
+    /// @notice Time of the newest accepted checkpoint from `chain`, by its own clock; 0 before the first.
+    function heardAt(uint32 chain) external view returns (uint64);
+
     function CLOSE_AFTER() external view returns (uint256);
 }

@@ -17,20 +17,15 @@ interface ISignedFeed is IAggregatorV3 {
     }
 
     event Updated(int192 price, uint64 time);
-    event PublishersChanged(address[] added, address[] removed, uint16 size, uint16 threshold);
 
     error SignedFeed_WrongUnderlying(bytes32 given, bytes32 expected);
     error SignedFeed_NotPositive(int192 price);
     error SignedFeed_NotNewer(uint64 time, uint64 latest);
     error SignedFeed_Future(uint64 time, uint256 latestAllowed);
-    error SignedFeed_TooFew(uint256 signatures, uint256 threshold);
-    error SignedFeed_NotAPublisher(address signer);
-    error SignedFeed_AlreadyAPublisher(address publisher);
-    error SignedFeed_OutOfOrder(address signer);
-    error SignedFeed_BadThreshold(uint256 threshold, uint256 size);
 
-    /// @notice Publishes a report, with the signatures of at least {threshold} publishers in ascending order of signer.
-    /// Emits {Updated}. Requires a positive price and a time later than the last one's and at most 60 seconds ahead.
+    /// @notice Publishes a report, with the signatures of at least {threshold} publishers in ascending order of signer
+    /// ({Publishers} has the errors). Emits {Updated}. Requires a positive price and a time later than the last one's and at
+    /// most 60 seconds ahead.
     function update(Report calldata report, bytes[] calldata signatures) external;
 
     /// @notice Changes the publishers and how many of them must sign (governance, delayed).

@@ -27,22 +27,20 @@ interface ISurfaces {
     }
 
     event Published(bytes6 indexed underlying, uint40 indexed expiry, Slice slice);
-    event PublishersChanged(address[] added, address[] removed, uint16 size, uint16 threshold);
 
-    error Surfaces_NotNewer(uint40 time, uint40 latest);
+    /// @notice Not at least a minute newer than the last slice.
+    error Surfaces_TooSoon(uint40 time, uint256 earliest);
     error Surfaces_Future(uint40 time, uint256 latestAllowed);
     error Surfaces_Expired(uint40 expiry);
     /// @notice A slice that allows arbitrage: negative variance, wings steeper than 2, |rho| of 1, or a negative density.
     error Surfaces_Arbitrage(bytes6 underlying, uint40 expiry);
-    /// @notice Further from the last slice than its age allows: basis or at-the-money variance.
+    /// @notice A basis beyond 50 %, or further from the last slice than its age allows: basis by more than 2 % and 2 % a minute, or
+    /// at-the-money variance per second by more than half for each minute. A slice of an hour or more bounds nothing.
     error Surfaces_TooFar(bytes6 underlying, uint40 expiry);
-    error Surfaces_TooFew(uint256 signatures, uint256 threshold);
-    error Surfaces_NotAPublisher(address signer);
-    error Surfaces_AlreadyAPublisher(address publisher);
-    error Surfaces_OutOfOrder(address signer);
-    error Surfaces_BadThreshold(uint256 threshold, uint256 size);
 
-    /// @notice Publishes a slice with the signatures of at least {threshold} publishers in ascending order of signer.
+    /// @notice Publishes a slice with the signatures of at least {threshold} publishers in ascending order of signer ({Publishers}
+    /// has the errors). Emits {Published}. Requires an expiry to come, a time at least a minute after the last slice's and at most 60
+    /// seconds ahead, a slice free of arbitrage ({Svi-isSound}), and one not too far from the last.
     function publish(Surface calldata surface, bytes[] calldata signatures) external;
     /// @notice Changes the publishers and how many of them must sign (governance, delayed).
     function change(address[] calldata added, address[] calldata removed, uint16 threshold) external;

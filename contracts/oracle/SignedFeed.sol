@@ -3,12 +3,14 @@ pragma solidity ^0.8.30;
 
 import {IAggregatorV3} from "./IAggregatorV3.sol";
 import {ISignedFeed} from "./ISignedFeed.sol";
+import {Publishers} from "./Publishers.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 /// @notice The price of one underlying, signed by m of n publishers. See {ISignedFeed}.
 contract SignedFeed is ISignedFeed, AccessManaged, EIP712 {
+    using Publishers for Publishers.State;
+
     /// `keccak256("Report(bytes32 underlying,int192 price,uint64 time)")`
     bytes32 public constant REPORT_TYPEHASH = keccak256("Report(bytes32 underlying,int192 price,uint64 time)");
     /// @notice How far a report's time may be ahead of this chain's, seconds.
@@ -24,19 +26,14 @@ contract SignedFeed is ISignedFeed, AccessManaged, EIP712 {
     /// 192 + 64 = 256 bits
     int192 private _price;
     uint64 private _time;
-    /// @inheritdoc ISignedFeed
-    uint16 public size;
-    /// @inheritdoc ISignedFeed
-    uint16 public threshold;
-    /// @inheritdoc ISignedFeed
-    mapping(address publisher => bool) public isPublisher;
+    Publishers.State private _publishers;
 
     constructor(bytes32 underlying, address[] memory publishers, uint16 threshold_, address authority)
         AccessManaged(authority)
         EIP712("Causeway SignedFeed", "1")
     {
         UNDERLYING = underlying;
-        _change(publishers, new address[](0), threshold_);
+        _publishers.change(publishers, new address[](0), threshold_);
     }
 
     /// @inheritdoc ISignedFeed
@@ -47,16 +44,7 @@ contract SignedFeed is ISignedFeed, AccessManaged, EIP712 {
         require(report.time > _time, SignedFeed_NotNewer(report.time, _time));
         uint256 latestAllowed = block.timestamp + MAX_AHEAD;
         require(report.time <= latestAllowed, SignedFeed_Future(report.time, latestAllowed));
-        require(signatures.length >= threshold, SignedFeed_TooFew(signatures.length, threshold));
-
-        bytes32 digest = hashReport(report);
-        address last;
-        for (uint256 i; i < signatures.length; ++i) {
-            address signer = ECDSA.recover(digest, signatures[i]);
-            require(signer > last, SignedFeed_OutOfOrder(signer));
-            require(isPublisher[signer], SignedFeed_NotAPublisher(signer));
-            last = signer;
-        }
+        _publishers.requireSigned(hashReport(report), signatures);
         (_price, _time) = (report.price, report.time);
         emit Updated(report.price, report.time);
     }
@@ -81,6 +69,21 @@ contract SignedFeed is ISignedFeed, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc ISignedFeed
+    function isPublisher(address publisher) external view returns (bool) {
+        return _publishers.isMember[publisher];
+    }
+
+    /// @inheritdoc ISignedFeed
+    function size() external view returns (uint16) {
+        return _publishers.size;
+    }
+
+    /// @inheritdoc ISignedFeed
+    function threshold() external view returns (uint16) {
+        return _publishers.threshold;
+    }
+
+    /// @inheritdoc ISignedFeed
     function hashReport(Report calldata report) public view returns (bytes32) {
         return _hashTypedDataV4(keccak256(abi.encode(REPORT_TYPEHASH, report.underlying, report.price, report.time)));
     }
@@ -89,24 +92,6 @@ contract SignedFeed is ISignedFeed, AccessManaged, EIP712 {
 
     /// @inheritdoc ISignedFeed
     function change(address[] calldata added, address[] calldata removed, uint16 threshold_) external restricted {
-        _change(added, removed, threshold_);
-    }
-
-    function _change(address[] memory added, address[] memory removed, uint16 threshold_) private {
-        for (uint256 i; i < removed.length; ++i) {
-            require(isPublisher[removed[i]], SignedFeed_NotAPublisher(removed[i]));
-            isPublisher[removed[i]] = false;
-        }
-        for (uint256 i; i < added.length; ++i) {
-            require(added[i] != address(0) && !isPublisher[added[i]], SignedFeed_AlreadyAPublisher(added[i]));
-            isPublisher[added[i]] = true;
-        }
-        uint256 size_ = size + added.length - removed.length;
-        require(
-            threshold_ != 0 && threshold_ <= size_ && size_ <= type(uint16).max,
-            SignedFeed_BadThreshold(threshold_, size_)
-        );
-        (size, threshold) = (uint16(size_), threshold_);
-        emit PublishersChanged(added, removed, uint16(size_), threshold_);
+        _publishers.change(added, removed, threshold_);
     }
 }

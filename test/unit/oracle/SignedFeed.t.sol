@@ -7,6 +7,7 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {ChainlinkAdapter} from "causeway/oracle/ChainlinkAdapter.sol";
 import {IOracle} from "causeway/oracle/IOracle.sol";
 import {ISignedFeed} from "causeway/oracle/ISignedFeed.sol";
+import {Publishers} from "causeway/oracle/Publishers.sol";
 import {SignedFeed} from "causeway/oracle/SignedFeed.sol";
 import {Test} from "forge-std/Test.sol";
 
@@ -120,7 +121,7 @@ contract SignedFeedTest is Test {
     function test_update_RevertWhen_belowThreshold() public {
         bytes[] memory one = new bytes[](1);
         one[0] = signOne(feed.hashReport(report(2000e8, NOW)), keys[0]);
-        assertReverts(report(2000e8, NOW), one, abi.encodeWithSelector(ISignedFeed.SignedFeed_TooFew.selector, 1, 2));
+        assertReverts(report(2000e8, NOW), one, abi.encodeWithSelector(Publishers.Publishers_TooFew.selector, 1, 2));
     }
 
     function test_update_RevertWhen_outOfOrder() public {
@@ -128,7 +129,7 @@ contract SignedFeedTest is Test {
         assertReverts(
             r,
             sign(r, keys[1], keys[0]),
-            abi.encodeWithSelector(ISignedFeed.SignedFeed_OutOfOrder.selector, vm.addr(keys[0]))
+            abi.encodeWithSelector(Publishers.Publishers_OutOfOrder.selector, vm.addr(keys[0]))
         );
     }
 
@@ -137,7 +138,7 @@ contract SignedFeedTest is Test {
         assertReverts(
             r,
             sign(r, keys[0], keys[0]),
-            abi.encodeWithSelector(ISignedFeed.SignedFeed_OutOfOrder.selector, vm.addr(keys[0]))
+            abi.encodeWithSelector(Publishers.Publishers_OutOfOrder.selector, vm.addr(keys[0]))
         );
     }
 
@@ -146,7 +147,7 @@ contract SignedFeedTest is Test {
         assertReverts(
             r,
             sign(r, keys[0], stranger),
-            abi.encodeWithSelector(ISignedFeed.SignedFeed_NotAPublisher.selector, vm.addr(stranger))
+            abi.encodeWithSelector(Publishers.Publishers_NotAPublisher.selector, vm.addr(stranger))
         );
     }
 
@@ -187,32 +188,32 @@ contract SignedFeedTest is Test {
         assertReverts(
             r,
             sign(r, keys[0], keys[1]),
-            abi.encodeWithSelector(ISignedFeed.SignedFeed_NotAPublisher.selector, removed[0])
+            abi.encodeWithSelector(Publishers.Publishers_NotAPublisher.selector, removed[0])
         );
         feed.update(r, sign(r, keys[1], stranger));
     }
 
     function test_change_RevertWhen_thresholdUnreachable() public {
         address[] memory none = new address[](0);
-        vm.expectRevert(abi.encodeWithSelector(ISignedFeed.SignedFeed_BadThreshold.selector, 4, 3));
+        vm.expectRevert(abi.encodeWithSelector(Publishers.Publishers_BadThreshold.selector, 4, 3));
         feed.change(none, none, 4);
-        vm.expectRevert(abi.encodeWithSelector(ISignedFeed.SignedFeed_BadThreshold.selector, 0, 3));
+        vm.expectRevert(abi.encodeWithSelector(Publishers.Publishers_BadThreshold.selector, 0, 3));
         feed.change(none, none, 0);
-        vm.expectRevert(abi.encodeWithSelector(ISignedFeed.SignedFeed_BadThreshold.selector, 1, 0));
+        vm.expectRevert(abi.encodeWithSelector(Publishers.Publishers_BadThreshold.selector, 1, 0));
         feed.change(none, publishers(), 1);
     }
 
     function test_change_RevertWhen_addedTwiceOrZero() public {
         address[] memory none = new address[](0);
         address[] memory known = publishers();
-        vm.expectRevert(abi.encodeWithSelector(ISignedFeed.SignedFeed_AlreadyAPublisher.selector, known[0]));
+        vm.expectRevert(abi.encodeWithSelector(Publishers.Publishers_AlreadyAPublisher.selector, known[0]));
         feed.change(known, none, 2);
-        vm.expectRevert(abi.encodeWithSelector(ISignedFeed.SignedFeed_AlreadyAPublisher.selector, address(0)));
+        vm.expectRevert(abi.encodeWithSelector(Publishers.Publishers_AlreadyAPublisher.selector, address(0)));
         feed.change(new address[](1), none, 2);
     }
 
     function test_change_RevertWhen_removedUnknown() public {
-        vm.expectRevert(abi.encodeWithSelector(ISignedFeed.SignedFeed_NotAPublisher.selector, address(0)));
+        vm.expectRevert(abi.encodeWithSelector(Publishers.Publishers_NotAPublisher.selector, address(0)));
         feed.change(new address[](0), new address[](1), 2);
     }
 

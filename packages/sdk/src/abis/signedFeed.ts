@@ -499,7 +499,7 @@ export const signedFeedAbi = [
   },
   {
     "type": "error",
-    "name": "SignedFeed_AlreadyAPublisher",
+    "name": "Publishers_AlreadyAPublisher",
     "inputs": [
       {
         "name": "publisher",
@@ -510,7 +510,7 @@ export const signedFeedAbi = [
   },
   {
     "type": "error",
-    "name": "SignedFeed_BadThreshold",
+    "name": "Publishers_BadThreshold",
     "inputs": [
       {
         "name": "threshold",
@@ -519,6 +519,44 @@ export const signedFeedAbi = [
       },
       {
         "name": "size",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Publishers_NotAPublisher",
+    "inputs": [
+      {
+        "name": "signer",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Publishers_OutOfOrder",
+    "inputs": [
+      {
+        "name": "signer",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Publishers_TooFew",
+    "inputs": [
+      {
+        "name": "signatures",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "threshold",
         "type": "uint256",
         "internalType": "uint256"
       }
@@ -537,17 +575,6 @@ export const signedFeedAbi = [
         "name": "latestAllowed",
         "type": "uint256",
         "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "SignedFeed_NotAPublisher",
-    "inputs": [
-      {
-        "name": "signer",
-        "type": "address",
-        "internalType": "address"
       }
     ]
   },
@@ -575,33 +602,6 @@ export const signedFeedAbi = [
         "name": "price",
         "type": "int192",
         "internalType": "int192"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "SignedFeed_OutOfOrder",
-    "inputs": [
-      {
-        "name": "signer",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "SignedFeed_TooFew",
-    "inputs": [
-      {
-        "name": "signatures",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "threshold",
-        "type": "uint256",
-        "internalType": "uint256"
       }
     ]
   },

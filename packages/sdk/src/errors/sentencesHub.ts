@@ -142,14 +142,13 @@ export const hubSentences: Record<string, Sentence> = {
     'retry',
     'The call had too little gas left to ask for a price: repeat with more gas.',
   ],
-  SignedFeed_TooFew: [
+  Publishers_TooFew: [
     'wait',
-    ({ signatures, threshold }) =>
-      `${threshold} publishers must sign the price, ${signatures} did.`,
+    ({ signatures, threshold }) => `${threshold} publishers must sign, ${signatures} did.`,
   ],
-  SignedFeed_NotAPublisher: ['fix', ({ signer }) => `${signer} is not a publisher of this price.`],
-  SignedFeed_AlreadyAPublisher: ['fix', ({ publisher }) => `${publisher} is already a publisher.`],
-  SignedFeed_OutOfOrder: ['fix', 'Bring the signatures in ascending order of signer.'],
+  Publishers_NotAPublisher: ['fix', ({ signer }) => `${signer} is not a publisher.`],
+  Publishers_AlreadyAPublisher: ['fix', ({ publisher }) => `${publisher} is already a publisher.`],
+  Publishers_OutOfOrder: ['fix', 'Bring the signatures in ascending order of signer.'],
   SignedFeed_NotNewer: [
     'give up',
     ({ latest }) => `A price of ${sayTime(latest)} is already known.`,
@@ -157,7 +156,7 @@ export const hubSentences: Record<string, Sentence> = {
   SignedFeed_Future: ['retry', ({ time }) => `The price is dated ahead (${sayTime(time)}).`],
   SignedFeed_NotPositive: ['fix', 'A price must be above zero.'],
   SignedFeed_WrongUnderlying: ['fix', 'The price is of another underlying.'],
-  SignedFeed_BadThreshold: [
+  Publishers_BadThreshold: [
     'fix',
     ({ threshold, size }) => `A threshold of ${threshold} makes no sense with ${size} publishers.`,
   ],

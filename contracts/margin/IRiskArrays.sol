@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {ExpiryInput} from "./MarginInput.sol";
+
+/// @title Risk arrays: what every option is worth in every scenario
+/// @notice A chapter of {IRiskEngine} in a contract of its own, which the engine creates. The rows of one refresh are the
+/// code of a contract that is only data: a STOP byte, a header of one word, and 63 bytes for each strike; a strike's slot
+/// says in which of them and in which row it stands. To read many rows of one costs one cold access.
+interface IRiskArrays {
+    /// @notice In front of the rows, one word (112 + 40 + 40 + 32 + 32 = 256 bits).
+    struct Header {
+        uint256 anchor; // the forward at which they were computed
+        uint256 time;
+        uint256 sliceTime; // the slice's version
+        uint256 scanRange; // ppm
+        uint256 volShock; // ppm
+    }
+
+    error RiskArrays_NotTheEngine(address caller);
+    error RiskArrays_BadStrikes(uint256 count);
+    error RiskArrays_NotWritten();
+
+    /// @notice Computes and keeps the rows of `strikes` (1e-8 USD, strictly rising, 1 to 64) of an expiry (engine only).
+    function write(
+        bytes6 underlying,
+        uint40 expiry,
+        uint64[] calldata strikes,
+        ExpiryInput calldata e,
+        uint32 scanRange,
+        uint32 volShock
+    ) external;
+
+    /// @notice For each option (an instrument id, call or put) the contract that holds its strike's row, above the number of
+    /// the row (96 bits); 0 where there never was one.
+    function placesOf(uint256[] calldata instruments) external view returns (uint256[] memory);
+}

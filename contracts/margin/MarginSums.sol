@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+/// @notice What is summed over an account while its margin is computed. "wad2" has 36 decimals: a size times a price.
+struct MarginSums {
+    int256 equity;
+    uint256 alone; // cross: the scans of instruments and tokens, each by itself
+    uint256 doubtful; // value of collateral behind late lanes or off its peg
+    uint256 arrayError;
+    MarketSums[] markets;
+    ExpirySums[] expiries;
+    BlobSums[] blobs;
+}
+
+/// @notice Of one underlying.
+struct MarketSums {
+    int256 linear; // value of linear positions
+    int256 collateral; // value of collateral that it moves
+    int256 options; // notional of options by delta
+    uint256 gross; // wad2: notional of positions without sign
+    uint256 shorts; // wad2: notional of short options
+    uint256 long; // notional of products that gain when it rises
+    uint256 short; // of those that lose
+    uint256 longRate; // the same, each times its product's basis rate
+    uint256 shortRate;
+    uint256 gain; // of expiries that gain in scenario 0
+    uint256 loss; // of expiries that lose in it
+    uint256 pin;
+    int256[] profits; // wad2: of options in each scenario
+    int256[] targets; // where the scenarios end, ppm of the price; empty while there are no options
+    uint256[] charged; // how much of a loss there counts, ppm
+}
+
+/// @notice Of the options of one expiry.
+struct ExpirySums {
+    uint256 long; // size
+    uint256 short; // size
+    int256 puts; // net size of puts
+    int256 delta; // wad2: size times delta
+    int256 constant_; // wad2: puts' strikes less all marks, which no price moves
+    int256 profit; // wad2: in scenario 0
+}
+
+/// @notice Of the options of one blob of risk arrays.
+struct BlobSums {
+    uint256 gross; // size without sign
+    int256[] lanes; // size times share of 2^-24 at each node, see {Chords.add}
+    int256[] chords; // where the scenarios end between the nodes; empty until needed
+}

@@ -33,12 +33,17 @@ export function chord(array: RiskArray, target: number, volatility: -1 | 0 | 1):
   const { slots, moves } = layOut(array.scanRange)[1 + volatility] as Nodes
   const { anchor, nodes } = array
   let upper = 1
-  while (upper < moves.length - 1 && anchor * (1 + (moves[upper] as number)) < target) upper++
+  // of two nodes at one place there is no chord
+  while (
+    upper < moves.length - 1 &&
+    (anchor * (1 + (moves[upper] as number)) < target || moves[upper] === moves[upper - 1])
+  )
+    upper++
   const low = anchor * (1 + (moves[upper - 1] as number))
   const high = anchor * (1 + (moves[upper] as number))
   const atLow = (nodes[slots[upper - 1] as number] as number) * low
   const atHigh = (nodes[slots[upper] as number] as number) * high
-  return atLow + (high > low ? (target - low) / (high - low) : 0) * (atHigh - atLow)
+  return atLow + ((target - low) / (high - low)) * (atHigh - atLow)
 }
 
 /** Scan ranges differ by underlying and seldom change: a handful of layouts. */

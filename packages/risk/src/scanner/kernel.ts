@@ -68,6 +68,7 @@ export function scan(views: Views, pass: Pass): number {
       views.flagged[count] = account
       views.equity[count] = equity
       views.maintenance[count] = maintenance
+      views.gross[count] = gross + square
       count++
     }
   }

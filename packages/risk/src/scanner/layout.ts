@@ -122,6 +122,7 @@ export function layoutOf({ lines, units, correlations, accounts, held }: Sizes) 
     flagged: take(4 * accounts),
     equity: take(8 * accounts),
     maintenance: take(8 * accounts),
+    gross: take(8 * accounts),
   }
   return { ...offsets, pages: Math.ceil(end / 65_536) }
 }
@@ -155,6 +156,7 @@ export function viewsOf(buffer: ArrayBuffer, at: Layout, sizes: Sizes) {
     flagged: i32(at.flagged, accounts),
     equity: f64(at.equity, accounts),
     maintenance: f64(at.maintenance, accounts),
+    gross: f64(at.gross, accounts),
   }
 }
 

@@ -53,6 +53,8 @@ export function lineOf(
     array: prices.arrays[i],
   }
   const { mark, delta } = priceOption(input, moves, values)
+  for (let i = 0; i < moves.length; i++)
+    values[i] = ((values[i] as number) - mark) * (moves[i] as Shock).charged
   const near = Math.min(1, Math.max(0, (7 * day - (time - prices.time)) / (6 * day)))
   return {
     value: mark,
@@ -61,7 +63,7 @@ export function lineOf(
     price: forward,
     isOption: true,
     pin: (near * params.scanRange * ppm * forward) / 3,
-    profits: values.map((value, i) => (value - mark) * (moves[i]?.charged ?? 0)),
+    profits: values,
   }
 }
 

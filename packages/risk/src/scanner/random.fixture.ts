@@ -54,7 +54,7 @@ export function createMarket(count: number, strikes: number): { market: Market; 
       instruments.push({ kind: 'future', underlying, expiry })
       const width = 2.5 * 0.7 * Math.sqrt(tenor / (365 * day))
       for (let k = 0; k < strikes; k++) {
-        const strike = spot * Math.exp(width * ((2 * k) / (strikes - 1) - 1))
+        const strike = cut(spot * Math.exp(width * ((2 * k) / (strikes - 1) - 1)), 8)
         instruments.push({ kind: 'call', underlying, expiry, strike })
         instruments.push({ kind: 'put', underlying, expiry, strike })
       }
@@ -83,12 +83,23 @@ export function createMarket(count: number, strikes: number): { market: Market; 
   return { market, prices: { ...prices, arrays: createArrays(market, prices) } }
 }
 
+/** As many decimals as the contracts keep. */
+const cut = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals
+
 function createSlice(tenor: number): Slice {
   const variance = (0.49 * tenor) / (365 * day)
   const root = Math.sqrt(variance)
   const basis = (0.05 * tenor) / (365 * day)
   const [a, b, sigma] = [variance / 2, root / 4, 2 * root]
-  return { a, b, rho: -0.3, m: 0, sigma, basis, time: now - 120 }
+  return {
+    a: cut(a, 9),
+    b: cut(b, 9),
+    rho: -0.3,
+    m: 0,
+    sigma: cut(sigma, 9),
+    basis: cut(basis, 9),
+    time: now - 120,
+  }
 }
 
 /** The arrays as the contract would compute them at these prices, in units of 2⁻²⁴ of the node's price. */

@@ -177,8 +177,9 @@ function legsOf(market: Market, prices: Prices, account: Account): Leg[] {
 }
 
 const move = (i: number, scanRange: number) => {
-  const { scans = 0, tail } = scenarios[i] ?? {}
-  return tail ?? (scans * scanRange) / 1e6
+  const third = [0, 1, -1, 2, -2, 3, -3, 9, -9][i < 14 ? i >> 1 : i - 7] ?? 0
+  const tail = [-0.66, -0.5, 1, 3][i - 16]
+  return tail ?? (Math.sign(third) * Math.floor((Math.abs(third) * scanRange) / 3)) / 1e6
 }
 
 const charged = (i: number, scanRange: number) => {

@@ -97,12 +97,17 @@ export function pass(scanner: Scanner, { slack = 0, underlyings }: RescanOptions
   }
 }
 
-/** One account's equity and maintenance; undefined for one that needs nothing. */
+/** One account's equity, maintenance, and the gross that errors are a share of; undefined for one that needs nothing. */
 export function measure(scanner: Scanner, account: number) {
   const { views } = scanner
   const count = run(scanner, account, account + 1, -1, -1, Number.POSITIVE_INFINITY, 0)
   if (count === 0) return undefined
-  return { equity: views.equity[0] ?? 0, maintenance: views.maintenance[0] ?? 0 }
+  const [equity = 0, maintenance = 0, gross = 0] = [
+    views.equity,
+    views.maintenance,
+    views.gross,
+  ].map(([first]) => first)
+  return { equity, maintenance, gross }
 }
 
 const piece = 16_384

@@ -18,13 +18,18 @@ export const scenarios: readonly Scenario[] = [
 
 export type Shock = { move: number; charged: number }
 
+/** So many scan ranges as a share of the price, cut to whole millionths as the contracts do. */
+const cut = (scans: number, scanRange: number) => Math.trunc(scans * scanRange * (1 + 1e-12)) / 1e6
+
 /** Moves and charged shares of all scenarios for a scan range given in ppm. */
 export function shocks(scanRange: number): Shock[] {
-  const range = scanRange / 1e6
   return scenarios.map(({ scans, tail }) => {
     if (tail !== undefined)
-      return { move: tail, charged: Math.min(1, (0.99 * range) / Math.abs(tail)) }
-    return { move: scans * range, charged: Math.abs(scans) === 3 ? 0.33 : 1 }
+      return {
+        move: tail,
+        charged: Math.min(1, Math.ceil((0.99 * scanRange) / Math.abs(tail)) / 1e6),
+      }
+    return { move: cut(scans, scanRange), charged: Math.abs(scans) === 3 ? 0.33 : 1 }
   })
 }
 
@@ -33,9 +38,8 @@ export type Nodes = { slots: readonly number[]; moves: readonly number[] }
 
 /** The nodes by volatility (down, as is, up) for a scan range given in ppm. */
 export function nodesOf(scanRange: number): readonly [Nodes, Nodes, Nodes] {
-  const range = scanRange / 1e6
-  const near = [-1, -2 / 3, -1 / 3, 0, 1 / 3, 2 / 3, 1].map((scans) => scans * range)
-  const far = [-3 * range, 0, 3 * range, -0.66, -0.5, 1, 3]
+  const near = [-1, -2 / 3, -1 / 3, 0, 1 / 3, 2 / 3, 1].map((scans) => cut(scans, scanRange))
+  const far = [cut(-3, scanRange), 0, cut(3, scanRange), -0.66, -0.5, 1, 3]
   return [rising(near, 7), rising(far, 14), rising(near, 0)]
 }
 

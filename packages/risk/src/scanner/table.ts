@@ -14,6 +14,8 @@ const none: Underlying = {
 }
 const ppm = 1e-6
 
+const order = pairs.flat()
+
 /** What a line's underlying says of it; `maxRate`: the greatest rate that an offset in it can cost. */
 type Terms = { params: Underlying; basisRate: number; maxRate: number; spot: number }
 
@@ -69,17 +71,16 @@ function write(
   const profit = isOption ? (profits[0] ?? 0) : 0
   const concentration = (params.concentration * ppm) / (1000 * spot)
   const at = index * row.size
-  pairs.forEach(([up, down], i) => {
-    rows[at + row.loss + 2 * i] = -(profits[up] ?? 0)
-    rows[at + row.loss + 2 * i + 1] = -(profits[down] ?? 0)
-  })
+  for (let i = 0; i < order.length; i++)
+    rows[at + row.loss + i] = -(profits[order[i] as number] as number)
   rows[at + row.notional] = notional
   rows[at + row.profit] = profit
   rows[at + row.basisRate] = basisRate * ppm
   rows[at + row.concentration] = concentration
   for (const sign of [1, -1]) {
     const entry = 2 * index + (sign > 0 ? 0 : 1)
-    const scan = profits.reduce((worst, p) => Math.max(worst, -sign * p), 0)
+    let scan = 0
+    for (let i = 0; i < 20; i++) scan = Math.max(scan, sign * (rows[at + i] as number))
     const floor = params.floorRate * ppm * price
     const short = isOption && sign < 0 ? params.shortRate * ppm * price : 0
     const pinLong = sign > 0 ? pin / 4 : 0
@@ -118,10 +119,14 @@ function narrow({ rows, sides, narrowRows, narrowSides }: Views, index: number, 
   for (const sign of [1, -1]) {
     const entry = 2 * index + (sign > 0 ? 0 : 1)
     narrowRows[to + narrowRow.direction + (sign > 0 ? 0 : 1)] = direction(rows, from, sign)
-    const wide = sides.subarray(entry * side.size)
+    const wide = entry * side.size
     const s = entry * narrowSide.size
-    for (const column of ['net', 'floor', 'short', 'scan', 'pinLong', 'pinShort'] as const)
-      narrowSides[s + narrowSide[column]] = wide[side[column]] ?? 0
+    narrowSides[s + narrowSide.net] = sides[wide + side.net] ?? 0
+    narrowSides[s + narrowSide.floor] = sides[wide + side.floor] ?? 0
+    narrowSides[s + narrowSide.short] = sides[wide + side.short] ?? 0
+    narrowSides[s + narrowSide.scan] = sides[wide + side.scan] ?? 0
+    narrowSides[s + narrowSide.pinLong] = sides[wide + side.pinLong] ?? 0
+    narrowSides[s + narrowSide.pinShort] = sides[wide + side.pinShort] ?? 0
     narrowSides[s + narrowSide.notional] = sign * (rows[from + row.notional] ?? 0)
     narrowSides[s + narrowSide.profit] = sign * (rows[from + row.profit] ?? 0)
   }
@@ -129,7 +134,8 @@ function narrow({ rows, sides, narrowRows, narrowSides }: Views, index: number, 
 
 /** By how much a line alone loses more when the price rises than when it falls. */
 function direction(rows: Float64Array, from: number, sign: number): number {
-  let [up, down] = [0, 0]
+  let up = 0
+  let down = 0
   for (let i = 0; i < 20; i++) {
     const loss = sign * (rows[from + i] ?? 0)
     if (i < 2 || i % 2 === 0) up = Math.max(up, loss)

@@ -39,6 +39,7 @@ export function generateKernel(layout: Layout, units: number): Uint8Array {
               ...i32.store(i32.shl(count.get, i32.const(2)), account.get, layout.flagged),
               ...f64.store(i32.shl(count.get, i32.const(3)), equity.get, layout.equity),
               ...f64.store(i32.shl(count.get, i32.const(3)), maintenance.get, layout.maintenance),
+              ...f64.store(i32.shl(count.get, i32.const(3)), r.gross.get, layout.gross),
               ...count.set(i32.add(count.get, i32.const(1))),
             ]),
           ],
@@ -82,6 +83,7 @@ function bounds(r: Registers, layout: Layout) {
     ...equity.set(f64.add(cash.get, f64x2.lane(worth.get, 0))),
     ...margin.set(f64.add(f64.abs(cash.get), f64x2.lane(worth.get, 1))),
     ...square.set(f64.mul(root, root)),
-    ...margin.set(f64.add(f64.mul(epsilon, f64.add(margin.get, square.get)), r.slack.get)),
+    ...r.gross.set(f64.add(margin.get, square.get)),
+    ...margin.set(f64.add(f64.mul(epsilon, r.gross.get), r.slack.get)),
   ]
 }

@@ -27,7 +27,16 @@ export function createRegisters() {
     ...locals.declare('i32', 'account', 'first', 'end', 'alone', 'kind', 'decided'),
     ...locals.declare('i32', 'index', 'held', 'entry', 'line'),
     ...locals.declare('i64', 'touched'),
-    ...locals.declare('f64', 'cash', 'equity', 'margin', 'maintenance', 'requirement', 'square'),
+    ...locals.declare(
+      'f64',
+      'cash',
+      'equity',
+      'margin',
+      'maintenance',
+      'requirement',
+      'square',
+      'gross',
+    ),
     ...locals.declare('f32', 'one', 'other', 'used'),
     ...locals.declare('v128', 'size', 'absolute', 'worth', 'needed'),
     // sums of the account: net, floor, short, scan; what is required; pin and tenor in the third; concentration

@@ -479,6 +479,25 @@ export const gatewayAbi = [
   },
   {
     "type": "function",
+    "name": "heardAt",
+    "inputs": [
+      {
+        "name": "chain",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint64",
+        "internalType": "uint64"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "ingest",
     "inputs": [
       {

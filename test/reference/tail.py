@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Finds the continued fraction of FixedPoint.scaledTail (needs mpmath; takes half a minute).
+"""Finds the continued fraction of FixedPoint.scaledTail (needs mpmath; takes a minute).
 
 T(x) = exp(x^2 / 2) N(-x) on [0, inf) by a rational function of degree 7 / 8, errors equal in size all along: least squares
 with Lawson's weights on the error of the linearised quotient, in t = x / (x + 2); then Euclid's algorithm turns the
 quotient into c1 / (x + b1 + c2 / (x + b2 + ...)), whose numbers are printed outermost first, c with 36 and b with 18 decimals.
+The weights never settle quite: digits from the sixteenth on change with the order of the sums, and matter to no result.
 """
 from mpmath import cos, erfc, exp, lu_solve, matrix, mp, mpf, nint, pi, sqrt
 

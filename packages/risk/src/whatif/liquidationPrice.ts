@@ -46,6 +46,8 @@ export function liquidationPrice(
   }
   const present = surplus(index)
   if (present < 0n) return { liquidatable: true, below: index, above: index }
+  const isHeld = ({ market: of }: { market?: number }) => of === market
+  if (!input.positions.some(isHeld) && !input.lines.some(isHeld)) return { liquidatable: false }
   const prices = [...logPrices(index, range), ...strikePrices(input, market)]
   const side = (direction: 1n | -1n) => {
     const origin = direction > 0n ? index / tick : ceilDiv(index, tick)

@@ -25,7 +25,7 @@ export function nearestBelowZero(
   let [before, last]: [Point | undefined, Point] = [undefined, { k: 0n, value: start }]
   for (const k of places) {
     const here = { k, value: value(k) }
-    if (before && last.value <= before.value && last.value <= here.value) {
+    if (before && isLowest(last, before, here)) {
       const dip = findDip(value, before.k, here.k)
       if (dip !== undefined) return first(before.k, dip)
     }
@@ -33,6 +33,12 @@ export function nearestBelowZero(
     ;[before, last] = [last, here]
   }
   return undefined
+}
+
+/** Not above both, and not level with both. */
+function isLowest({ value }: Point, before: Point, after: Point): boolean {
+  const isLow = value <= before.value && value <= after.value
+  return isLow && (value < before.value || value < after.value)
 }
 
 /** A place below 0 between two that are not, by thirds. */

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { WAD } from '../fixedPoint.js'
 import type { MarginInput } from '../margin/marginInput.js'
+import { atPrices } from './atPrices.js'
+import { standingOf } from './judge.js'
 import { liquidationPrice } from './liquidationPrice.js'
 import { preview } from './preview.js'
 import { account, marketAt, traded, wad } from './testing/portfolio.js'
@@ -15,7 +17,7 @@ type Vector = {
 }
 
 const file = new URL('../../../../test/vectors/liquidations.json', import.meta.url)
-const vectors: Record<'hyperliquid' | 'dydx' | 'orderly' | 'gmx', Vector[]> = JSON.parse(
+const vectors: Record<'hyperliquid' | 'dydx' | 'orderly' | 'gmx' | 'drift', Vector[]> = JSON.parse(
   readFileSync(file, 'utf8'),
 )
 
@@ -107,5 +109,22 @@ describe('liquidation prices of venues, as configurations of the engine', () => 
       priceOf(isolated({ cash: Number(collateral) - fixed, size: units, price: entry, rate: 0 })),
       vector,
     )
+  })
+
+  test('Drift: an asset weight without a discount for size is a haircut: drift-asset-imf0', () => {
+    const [weight] = vectors.drift as [Vector]
+    const line = { amount: wad(10_000), price: wad(1), basisRate: 0n, late: false }
+    const input = account(0, { lines: [{ ...line, haircutBps: 1_000n }] })
+    expect(weight.id).toBe('drift-asset-imf0')
+    near(Number(standingOf(input).equity / WAD), weight)
+  })
+
+  test('Drift: a stable token counts at its price: drift-strict-collateral', () => {
+    const [, strict] = vectors.drift as [Vector, Vector]
+    const { usdc, usdcTwap } = strict.inputs
+    const line = { amount: wad(Number(usdc)), haircutBps: 0n, basisRate: 0n, late: false }
+    const input = account(0, { lines: [{ ...line, price: wad(1) }] })
+    const moved = atPrices(input, { tokens: { 0: wad(Number(usdcTwap)) } })
+    near(Number(standingOf(moved).equity) / 1e18, strict)
   })
 })

@@ -1,7 +1,13 @@
 import { ceilDiv, floorDiv, WAD } from '../fixedPoint.js'
 import { abs, max } from '../margin/charges.js'
 import { at } from '../margin/legs.js'
-import type { ExpiryInput, LineInput, MarginInput, MarketInput } from '../margin/marginInput.js'
+import type {
+  BlobInput,
+  ExpiryInput,
+  LineInput,
+  MarginInput,
+  MarketInput,
+} from '../margin/marginInput.js'
 import { refreshArrays } from './arrays.js'
 
 const NANO = 10n ** 9n
@@ -40,7 +46,19 @@ export type PriceChanges = {
  * basis, to the unit where these are whole billionths, as the hub's are; the surface stays as published.
  */
 export function atPrices(input: MarginInput, changes: PriceChanges): MarginInput {
-  const { later = 0n, arrays = input.initial ? 'refreshed' : 'kept' } = changes
+  const { arrays = input.initial ? 'refreshed' : 'kept' } = changes
+  const moved = movePrices(input, changes)
+  return refreshArrays(moved, (blob) => arrays === 'refreshed' || isFar(moved, blob))
+}
+
+/** Whether maintenance refuses an array until it is refreshed. */
+export function isFar(input: MarginInput, { expiry, anchor }: BlobInput): boolean {
+  return abs(at(input.expiries, expiry, 'expiry').forward - anchor) * FAR > anchor
+}
+
+/** All but the arrays. */
+export function movePrices(input: MarginInput, changes: Omit<PriceChanges, 'arrays'>): MarginInput {
+  const { later = 0n } = changes
   const markets = input.markets.map((market, m) => moveMarket(market, changes.markets?.[m]))
   const indexes = (m: number) => ({
     index: at(input.markets, m, 'market').index,
@@ -56,11 +74,7 @@ export function atPrices(input: MarginInput, changes: PriceChanges): MarginInput
     const price = changes.tokens?.[l] ?? movePrice(line, indexes)
     return { ...line, price }
   })
-  const moved = { ...input, markets, expiries, lines }
-  return refreshArrays(moved, ({ expiry, anchor }) => {
-    const { forward } = at(expiries, expiry, 'expiry')
-    return arrays === 'refreshed' || abs(forward - anchor) * FAR > anchor
-  })
+  return { ...input, markets, expiries, lines }
 }
 
 type Move = { index: bigint; next: bigint }

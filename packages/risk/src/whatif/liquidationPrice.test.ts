@@ -70,6 +70,30 @@ describe('liquidationPrice', () => {
     expect(isLiquidatable(input, 0, wad(100))).toBe(false)
   })
 
+  test('behavior: kept arrays, as the hub reads them without a refresh', () => {
+    const strike = 2000n * 10n ** 8n
+    const input = traded(account(180), { kind: 'call', market: 0, expiry: 0, strike }, -1, 137)
+    const { above } = liquidationPrice(input, 0, { arrays: 'kept' })
+    const isBelow = (index: bigint) => {
+      const moved = atPrices({ ...input, initial: false }, { markets: { 0: { index } } })
+      const { equity, maintenance } = computeMargin(moved)
+      return equity < maintenance
+    }
+    expect(isBelow(above as bigint)).toBe(true)
+    expect(isBelow((above as bigint) - TICK)).toBe(false)
+    // within 5 % of the anchor
+    expect(above).toBeLessThan(wad(2100))
+    expect(liquidationPrice(input, 0).above).not.toBe(above)
+  })
+
+  test('behavior: a forward whose average is half known moves half', () => {
+    const future = { kind: 'future', market: 0, expiry: 0 } as const
+    const input = traded(account(1000), future, 2, 2000)
+    // forward 1,000 + p / 2: 1,000 + 2 (f − 2,000) = 10 % of 2 f at f = 1,666.66…
+    const averages = { 0: { fixedPart: wad(1000), remaining: wad('0.5') } }
+    expect(liquidationPrice(input, 0, { averages }).below).toBe(wad('1333.33333333'))
+  })
+
   test('error: no tick, no market', () => {
     expect(() => liquidationPrice(account(1), 0, { tick: 0n })).toThrow(RangeError)
     expect(() => liquidationPrice(account(1), 3)).toThrow('there is no market 3')

@@ -1,8 +1,9 @@
 import { ceilDiv } from '../fixedPoint.js'
 import { computeMargin } from '../margin/computeMargin.js'
 import { at, isOption, isSettled, strikeOf } from '../margin/legs.js'
-import type { MarginInput } from '../margin/marginInput.js'
-import { type ArrayChoice, atPrices, type KnownAverage } from './atPrices.js'
+import type { BlobInput, MarginInput } from '../margin/marginInput.js'
+import { refreshArrays } from './arrays.js'
+import { type ArrayChoice, isFar, type KnownAverage, movePrices } from './atPrices.js'
 import { nearestBelowZero } from './search.js'
 
 const MOST = (1n << 96n) - 1n
@@ -39,9 +40,16 @@ export function liquidationPrice(
   const { tick = 10n ** 10n, range = 20, arrays = 'refreshed', averages = {} } = options
   if (tick <= 0n || !(range > 1)) throw new RangeError('a tick is above 0 and a range above 1')
   const { index } = at(input.markets, market, 'market')
+  const account = { ...input, initial: false }
+  // arrays of other underlyings are the same at every price
+  const start = arrays === 'refreshed' ? refreshArrays(account) : account
   const surplus = (price: bigint) => {
-    const changes = { markets: { [market]: { index: price } }, arrays, averages }
-    const { equity, maintenance } = computeMargin(atPrices({ ...input, initial: false }, changes))
+    const moved = movePrices(start, { markets: { [market]: { index: price } }, averages })
+    const isDue = (blob: BlobInput) =>
+      arrays === 'refreshed'
+        ? at(moved.expiries, blob.expiry, 'expiry').market === market
+        : isFar(moved, blob)
+    const { equity, maintenance } = computeMargin(refreshArrays(moved, isDue))
     return equity - maintenance
   }
   const present = surplus(index)

@@ -72,7 +72,7 @@ describe('liquidation prices of venues, as configurations of the engine', () => 
     (vector) => {
       const { totalCollateral, positions, newOrder } = vector.inputs
       const held = positions as [number, number][]
-      const { qty, price } = newOrder as { qty: number; price: number }
+      const { qty, price } = newOrder as unknown as { qty: number; price: number }
       const params = { scanRange: 20_000n, floorRate: 1_000_000n }
       const markets = held.map(([, mark]) => marketAt(mark, params))
       const start = account(0, {

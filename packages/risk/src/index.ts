@@ -7,7 +7,26 @@ export {
   InstrumentError,
 } from './instrument.js'
 export { EXPIRY_HOUR, formatInstrument, parseInstrument } from './instrumentName.js'
-export * from './margin/index.js'
+export {
+  type BlobInput,
+  type ContractMarginInput,
+  computeMargin,
+  type ExpiryInput,
+  fromContractInput,
+  type Leg,
+  type LineInput,
+  MARGIN_MODES,
+  type Margin,
+  type MarginInput,
+  type MarginMode,
+  type MarginReport,
+  type MarketInput,
+  type MarketReport,
+  type PairInput,
+  type PositionInput,
+  type RiskParameters,
+  toContractInput,
+} from './margin/index.js'
 export { bell, normalCdf, scaledTail } from './normal.js'
 export { type Option, type Price, price } from './optionPricing.js'
 export {
@@ -27,3 +46,45 @@ export {
   volatilityMultipliers,
 } from './scenarios.js'
 export { isSound, type Slice, variance, varianceAt } from './svi.js'
+export {
+  type AccountGreeks,
+  type ArrayChoice,
+  applyChange,
+  atPrices,
+  type BuyingPowerParameters,
+  buyingPower,
+  type Change,
+  type CollateralChange,
+  type Exposure,
+  feeOf,
+  greeksOf,
+  type KnownAverage,
+  type LiquidationOptions,
+  type LiquidationPrices,
+  liquidationPrice,
+  type MarketChange,
+  type MaxWithdrawalParameters,
+  makeArrays,
+  maxWithdrawal,
+  type NewArray,
+  type NewExpiry,
+  type PositionChange,
+  type Preview,
+  type PriceChanges,
+  preview,
+  type Realised,
+  realise,
+  refreshArrays,
+  type ScenarioLeg,
+  type ScenarioRow,
+  type Standing,
+  scenarioReport,
+  standingOf,
+  type TradedInstrument,
+  tradeValue,
+  type UnderlyingScenarios,
+  type Verdict,
+  withCash,
+  withCollateral,
+  withPosition,
+} from './whatif/index.js'

@@ -12,6 +12,7 @@ import { marginCommand } from './commands/margin.js'
 import { marketsCommand } from './commands/markets.js'
 import { modeCommand } from './commands/mode.js'
 import { orderCommand } from './commands/order.js'
+import { previewCommand } from './commands/preview.js'
 import { recoverCommand } from './commands/recover.js'
 import { refundCommand } from './commands/refund.js'
 import { transferCommand } from './commands/transfer.js'
@@ -31,6 +32,7 @@ const commands = [
   marginCommand,
   marketsCommand,
   orderCommand,
+  previewCommand,
   modeCommand,
   transferCommand,
   recoverCommand,

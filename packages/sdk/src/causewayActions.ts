@@ -55,6 +55,7 @@ const bound = {
   prepareSubmitWithdrawal: actions.prepareSubmitWithdrawal,
   prepareWithdraw: actions.prepareWithdraw,
   prepareWithdrawal: actions.prepareWithdrawal,
+  previewOrder: actions.previewOrder,
   quoteDeposit: actions.quoteDeposit,
   quoteWithdraw: actions.quoteWithdraw,
   recoverTransfer,

@@ -1,9 +1,10 @@
 import type { Address, Hex } from 'viem'
-import { collateralAbi, hubAbi, spokeAbi } from '../abis/index.js'
+import { collateralAbi, hubAbi, riskEngineAbi, spokeAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import { spokeChains } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { chainOf } from '../deployment.js'
+import { RevertError } from '../errors/causewayError.js'
 import { parseAccountId, parseAssetId } from '../wire/index.js'
 import { getInFlight, type InFlight } from './getInFlight.js'
 import { readDeployed } from './read.js'
@@ -41,7 +42,10 @@ export type GetAccountReturnType = {
   /** 18 decimals, signed. */
   cash: bigint
   holdings: AccountHolding[]
-  /** Cash and collateral after haircut in USD, 18 decimals; undefined when the deployment has no valuation. */
+  /**
+   * Cash, collateral after haircut and what positions are worth, in USD, 18 decimals; undefined when the deployment has no
+   * valuation, or positions have no price now.
+   */
   equity: bigint | undefined
   /** Rises with every change of the account. */
   version: number
@@ -66,7 +70,7 @@ export async function getAccount(
   const { owner, chain: ownerChain, subaccount } = parseAccountId(account)
   const onHub = { chain: deployment.hubChain, args: [account] } as const
   const hasValuation = chainOf(deployment, deployment.hubChain).contracts.collateral !== undefined
-  const [[book, held], valuation, inFlight, claimable] = await Promise.all([
+  const [[book, held], valuation, margin, inFlight, claimable] = await Promise.all([
     readDeployed(client, { ...onHub, contract: 'hub', abi: hubAbi, functionName: 'holdingsOf' }),
     hasValuation
       ? readDeployed(client, {
@@ -76,6 +80,7 @@ export async function getAccount(
           functionName: 'valueOf',
         })
       : undefined,
+    readMargin(client, account),
     getInFlight(client, { account }),
     getClaimable(client, owner),
   ])
@@ -95,7 +100,28 @@ export async function getAccount(
   })
   return {
     ...{ account, owner, ownerChain, subaccount, cash: book.cash, holdings },
-    ...{ equity: valuation?.[0], version: book.version, inFlight, claimable },
+    ...{
+      equity: book.positions > 0 ? margin?.equity : valuation?.[0],
+      version: book.version,
+      inFlight,
+      claimable,
+    },
+  }
+}
+
+/** Undefined where there is no risk engine, or it has no price for something. */
+async function readMargin(client: CausewayClientBase, account: Hex) {
+  const { deployment } = client
+  if (!chainOf(deployment, deployment.hubChain).contracts.riskEngine) return undefined
+  try {
+    return await readDeployed(client, {
+      ...({ chain: deployment.hubChain, contract: 'riskEngine', abi: riskEngineAbi } as const),
+      functionName: 'maintenanceMargin',
+      args: [account],
+    })
+  } catch (error) {
+    if (error instanceof RevertError) return undefined
+    throw error
   }
 }
 

@@ -1,0 +1,209 @@
+import {
+  decodeInstrument,
+  feeOf,
+  type Instrument,
+  type LiquidationPrices,
+  type MarginInput,
+  type MarketInput,
+  type NewExpiry,
+  type PositionChange,
+  type Preview,
+  preview,
+  type Slice,
+  type TradedInstrument,
+} from '@causeway/risk'
+import { type Hex, hexToString, stringToHex } from 'viem'
+import {
+  clearingAbi,
+  exchangeAbi,
+  hubAbi,
+  oracleAbi,
+  riskParametersAbi,
+  surfacesAbi,
+} from '../abis/index.js'
+import type { AccountRef } from '../client/accounts.js'
+import type { CausewayClientBase } from '../client/createCausewayClient.js'
+import { type InstrumentRef, resolveInstrument } from '../client/instruments.js'
+import { type CausewayError, InputError } from '../errors/causewayError.js'
+import { toSymbol } from '../wire/index.js'
+import { type GetMarginReturnType, getMargin } from './getMargin.js'
+import { readDeployed } from './read.js'
+
+export type PreviewOrderParameters = {
+  account?: AccountRef | undefined
+  instrument: InstrumentRef
+  /** 18 decimals; positive buys, negative sells. */
+  size: bigint
+  /** USD, 18 decimals. */
+  price: bigint
+}
+
+export type PreviewOrderReturnType = Preview & {
+  /** Underlyings in the order of `liquidation`. */
+  underlyings: string[]
+  /** What the taker's fee would be, USD, 18 decimals. */
+  fee: bigint
+}
+export type PreviewOrderErrorType = CausewayError
+
+const nano = 1_000_000_000n
+
+/**
+ * What a trade would do to an account: margin before and after, liquidation prices, and whether the hub would accept it. To the
+ * last unit what the hub would compute, for arrays as a refresh would write them now.
+ *
+ * @example
+ * const { accepted, after } = await previewOrder(client, { instrument: 'ETH-PERP', size, price })
+ */
+export async function previewOrder(
+  client: CausewayClientBase,
+  { account, instrument: ref, size, price }: PreviewOrderParameters,
+): Promise<PreviewOrderReturnType> {
+  if (size === 0n) throw new InputError('The size is zero: positive buys, negative sells.')
+  const instrument = decodeInstrument(resolveInstrument(ref))
+  const margin = await getMargin(client, { account })
+  const { hubChain } = client.deployment
+  const [underlyings, [takerFee]] = await Promise.all([
+    underlyingsOf(client, margin),
+    readDeployed(client, {
+      ...({ chain: hubChain, contract: 'exchange', abi: exchangeAbi } as const),
+      functionName: 'fees',
+    }),
+  ])
+  const { input, traded } = await locate(client, margin.input, underlyings, instrument)
+  const fee = feeOf(size, price, BigInt(takerFee))
+  const change: PositionChange = { instrument: traded, size, price, fee }
+  const result = preview(input, { type: 'trade', ...change })
+  const names = underlyings.includes(instrument.underlying)
+    ? underlyings
+    : [...underlyings, instrument.underlying]
+  return { ...result, underlyings: names, fee }
+}
+
+export type { LiquidationPrices }
+
+/** The underlying of each market of the input: positions and collateral say which they belong to. */
+async function underlyingsOf(
+  client: CausewayClientBase,
+  { account, positions, input }: GetMarginReturnType,
+): Promise<string[]> {
+  const names: string[] = []
+  positions.forEach(({ instrument }, i) => {
+    const position = input.positions[i]
+    if (position) names[position.market] = instrument.underlying
+  })
+  if (input.lines.length === 0) return names
+  const chain = client.deployment.hubChain
+  const [, holdings] = await readDeployed(client, {
+    ...{ chain, contract: 'hub', abi: hubAbi, functionName: 'holdingsOf' },
+    args: [account],
+  } as const)
+  const params = await Promise.all(
+    holdings.map(({ asset }) =>
+      readDeployed(client, {
+        ...({ chain, contract: 'riskParameters', abi: riskParametersAbi } as const),
+        functionName: 'collateralOf',
+        args: [asset],
+      }),
+    ),
+  )
+  params
+    .filter(([{ listed }]) => listed)
+    .forEach(([{ underlying }], i) => {
+      const market = input.lines[i]?.market
+      if (market !== undefined) names[market] = textOf(underlying)
+    })
+  return names
+}
+
+/** The instrument in terms of the account's input, with what that lacks read from the chain. */
+async function locate(
+  client: CausewayClientBase,
+  input: MarginInput,
+  underlyings: readonly string[],
+  instrument: Instrument,
+): Promise<{ input: MarginInput; traded: TradedInstrument }> {
+  const known = underlyings.indexOf(instrument.underlying)
+  const fresh = known < 0 || input.markets[known]?.mark === 0n
+  const market = fresh ? await readMarket(client, instrument.underlying) : undefined
+  const markets = input.markets.map((entry, i) => (i === known && market ? market : entry))
+  const own: MarginInput = { ...input, markets }
+  const of: number | MarketInput = known < 0 ? (market as MarketInput) : known
+  if (instrument.kind === 'perpetual')
+    return { input: own, traded: { kind: 'perpetual', market: of } }
+  const read = await readExpiry(client, instrument, (market ?? markets[known])?.index ?? 0n)
+  const found = input.expiries.findIndex(
+    ({ market: m, slice, tau }) =>
+      m === known &&
+      slice.time === read.slice.time &&
+      slice.a === read.slice.a &&
+      near(tau, read.tau),
+  )
+  const expiry: number | NewExpiry = found < 0 ? read : found
+  if (instrument.kind === 'future')
+    return { input: own, traded: { kind: 'future', market: of, expiry } }
+  const { kind, strike } = instrument
+  return { input: own, traded: { kind, market: of, expiry, strike } }
+}
+
+/** The two were read a block or so apart. */
+const near = (a: bigint, b: bigint) => (a > b ? a - b : b - a) < 3_600n
+
+async function readMarket(client: CausewayClientBase, underlying: string): Promise<MarketInput> {
+  const chain = client.deployment.hubChain
+  const symbol = toSymbol(underlying)
+  const [price, premium, [params]] = await Promise.all([
+    readDeployed(client, {
+      ...{ chain, contract: 'oracle', abi: oracleAbi, functionName: 'priceOf' },
+      args: [stringToHex(underlying, { size: 32 })],
+    } as const),
+    readDeployed(client, {
+      ...{ chain, contract: 'clearing', abi: clearingAbi, functionName: 'premiumOf' },
+      args: [symbol],
+    } as const),
+    readDeployed(client, {
+      ...{ chain, contract: 'riskParameters', abi: riskParametersAbi, functionName: 'riskOf' },
+      args: [symbol],
+    } as const),
+  ])
+  if (!params.listed || price.refusal !== 0)
+    throw new InputError(`${underlying} has no price now, or nothing is traded on it.`)
+  const { listed: _, ...rates } = params
+  const numbers = Object.entries(rates).map(([name, value]) => [name, BigInt(value)])
+  return {
+    index: price.price,
+    confidence: price.confidence,
+    mark: (price.price * (nano + premium)) / nano,
+    params: Object.fromEntries(numbers) as MarketInput['params'],
+  }
+}
+
+async function readExpiry(
+  client: CausewayClientBase,
+  instrument: Exclude<Instrument, { kind: 'perpetual' }>,
+  index: bigint,
+): Promise<NewExpiry> {
+  const chain = client.deployment.hubChain
+  const [read, { timestamp }] = await Promise.all([
+    readDeployed(client, {
+      ...{ chain, contract: 'surfaces', abi: surfacesAbi, functionName: 'sliceOf' },
+      args: [toSymbol(instrument.underlying), instrument.expiry],
+    } as const),
+    client.reader(chain).getBlock(),
+  ])
+  if (read.time === 0) throw new InputError('This expiry has no volatility surface yet.')
+  const slice = Object.fromEntries(
+    Object.entries(read).map(([name, value]) => [name, BigInt(value)]),
+  ) as Slice
+  const end = BigInt(instrument.expiry)
+  const least = (seconds: bigint) => (seconds > 60n ? seconds : 60n)
+  return {
+    forward: (index * (nano + slice.basis)) / nano,
+    tau: least(end - timestamp),
+    tauAtPublication: least(end - slice.time),
+    settled: false,
+    slice,
+  }
+}
+
+const textOf = (symbol: Hex) => hexToString(symbol).replace(/\0+$/, '')

@@ -4,6 +4,7 @@ import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type CausewayError, InputError } from '../errors/causewayError.js'
+import { refreshStaleArrays } from './refreshStaleArrays.js'
 import {
   sendWrite,
   simulateWrite,
@@ -25,7 +26,8 @@ export type MoveBetweenReturnType = WriteResult
 export type MoveBetweenErrorType = CausewayError
 
 /**
- * Moves cash or collateral between two accounts of one owner, within the book: nothing crosses a chain.
+ * Moves cash or collateral between two accounts of one owner, within the book: nothing crosses a chain. Refreshes the risk arrays
+ * that this needs first.
  *
  * @example
  * await moveBetween(client, { from: { subaccount: 0n }, to: { subaccount: 1n }, amount: parseAmount('500', 18) })
@@ -34,7 +36,9 @@ export async function moveBetween(
   client: CausewayClientBase,
   parameters: MoveBetweenParameters,
 ): Promise<MoveBetweenReturnType> {
-  return sendWrite(client, prepareMoveBetween(client, parameters))
+  const request = prepareMoveBetween(client, parameters)
+  await refreshStaleArrays(client, { account: parameters.from })
+  return sendWrite(client, request)
 }
 
 /** Makes the request of {@link moveBetween} without sending it. */

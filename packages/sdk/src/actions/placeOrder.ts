@@ -1,5 +1,6 @@
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
-import { type CausewayError, InputError } from '../errors/causewayError.js'
+import { formatAmount } from '../client/units.js'
+import { type CausewayError, InputError, RevertError } from '../errors/causewayError.js'
 import { type CrossOrdersReturnType, crossOrders } from '../market/crossOrders.js'
 import { fetchOrders } from '../market/fetchOrders.js'
 import { type MatchOrdersReturnType, matchOrders } from './matchOrders.js'
@@ -29,8 +30,16 @@ export async function placeOrder(
   const { instrument, account } = parameters
   const signed = await signOrder(client, { timeInForce: 'immediate', ...parameters })
   const { call } = await crossWithMakers(client, signed, parameters)
-  await refreshStaleArrays(client, { account, instruments: [instrument] })
-  return { ...(await matchOrders(client, call)), signed }
+  for (let tries = 1; ; tries++) {
+    await refreshStaleArrays(client, { account, instruments: [instrument] })
+    try {
+      return { ...(await matchOrders(client, call)), signed }
+    } catch (error) {
+      // a new slice or a move of the price may have come between the two
+      const isStale = error instanceof RevertError && error.revert.errorName === 'Risk_StaleArray'
+      if (!isStale || tries === 3) throw error
+    }
+  }
 }
 
 /** The makers that {@link placeOrder} would take. @throws InputError when none crosses */
@@ -53,6 +62,6 @@ async function crossWithMakers(
   throw new InputError(
     best === undefined
       ? `No maker quotes ${instrument} on that side.`
-      : `The best maker's price of ${instrument} is ${best} (18 decimals), and yours is ${taker.order.price}.`,
+      : `The best maker's price of ${instrument} is ${formatAmount(best, 18)} USD, and yours is ${formatAmount(taker.order.price, 18)}.`,
   )
 }

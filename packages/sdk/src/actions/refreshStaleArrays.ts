@@ -1,9 +1,10 @@
 import type { Instrument } from '@causeway/risk'
-import { type Hex, hexToBigInt, slice, toHex } from 'viem'
-import { riskArraysAbi, surfacesAbi } from '../abis/index.js'
+import { type Hex, hexToBigInt, slice, stringToHex, toHex } from 'viem'
+import { oracleAbi, riskArraysAbi, surfacesAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type InstrumentRef, resolveInstrument } from '../client/instruments.js'
+import { chainOf } from '../deployment.js'
 import type { CausewayError } from '../errors/causewayError.js'
 import { toSymbol } from '../wire/index.js'
 import { getPositions, named } from './getPositions.js'
@@ -26,7 +27,7 @@ type Option = Extract<Instrument, { strike: bigint }>
 
 /**
  * Refreshes the risk arrays that an account's next trade or withdrawal needs and that are old, made of another slice than the
- * newest, or missing: one transaction for each expiry, none when all are fresh.
+ * newest, half a percent from the price, or missing: one transaction for each expiry, none when all are fresh.
  *
  * @example
  * await refreshStaleArrays(client, { instruments: ['ETH-20261225-4000-C'] })
@@ -36,6 +37,8 @@ export async function refreshStaleArrays(
   { account, instruments = [], maxAge = 300n }: RefreshStaleArraysParameters = {},
 ): Promise<RefreshStaleArraysReturnType> {
   const { hubChain } = client.deployment
+  // nothing is traded where there is no clearing
+  if (!chainOf(client.deployment, hubChain).contracts.clearing) return []
   const [positions, { timestamp }] = await Promise.all([
     getPositions(client, { account: resolveAccount(client, account) }),
     client.reader(hubChain).getBlock(),
@@ -50,15 +53,25 @@ export async function refreshStaleArrays(
   await Promise.all(
     [...options].map(async ([id, { underlying, expiry }]) => {
       const symbol = toSymbol(underlying)
-      const [array, surface] = await Promise.all([
+      const [array, index, surface] = await Promise.all([
         readArrayHeader(client, id),
+        readDeployed(client, {
+          ...({ chain: hubChain, contract: 'oracle', abi: oracleAbi } as const),
+          functionName: 'priceOf',
+          args: [stringToHex(underlying, { size: 32 })],
+        }),
         readDeployed(client, {
           ...({ chain: hubChain, contract: 'surfaces', abi: surfacesAbi } as const),
           functionName: 'sliceOf',
           args: [symbol, expiry],
         }),
       ])
-      const isFresh = array && array.time + maxAge > timestamp && array.sliceTime === surface.time
+      const forward = (index.price * (1_000_000_000n + BigInt(surface.basis))) / 1_000_000_000n
+      const isFresh =
+        array &&
+        array.time + maxAge > timestamp &&
+        array.sliceTime === surface.time &&
+        isNear(array.anchor, forward)
       if (isFresh) return
       const key = `${underlying} ${expiry}`
       stale.set(key, [...(stale.get(key) ?? []), id])
@@ -69,7 +82,7 @@ export async function refreshStaleArrays(
   return results
 }
 
-/** When a strike's array was computed and of which slice; undefined if it never was. The hub keeps arrays as code. */
+/** When and at which forward a strike's array was computed, and of which slice; undefined if it never was. The hub keeps arrays as code. */
 async function readArrayHeader(client: CausewayClientBase, id: Hex) {
   const { hubChain } = client.deployment
   const [place = 0n] = await readDeployed(client, {
@@ -82,7 +95,13 @@ async function readArrayHeader(client: CausewayClientBase, id: Hex) {
   const code = await client.reader(hubChain).getCode({ address })
   const header = hexToBigInt(slice(code ?? '0x', 1, 33))
   const field = (shift: bigint) => BigInt.asUintN(40, header >> shift)
-  return { time: field(104n), sliceTime: Number(field(64n)) }
+  return { anchor: header >> 144n, time: field(104n), sliceTime: Number(field(64n)) }
+}
+
+/** Half of the distance that initial margin allows. */
+function isNear(anchor: bigint, forward: bigint): boolean {
+  const distance = anchor > forward ? anchor - forward : forward - anchor
+  return distance * 200n <= anchor
 }
 
 function isAlive(instrument: Instrument, now: bigint): boolean {

@@ -4,6 +4,7 @@ import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type CausewayError, InputError } from '../errors/causewayError.js'
+import { refreshStaleArrays } from './refreshStaleArrays.js'
 import {
   sendWrite,
   simulateWrite,
@@ -21,7 +22,7 @@ export type SetModeReturnType = WriteResult
 export type SetModeErrorType = CausewayError
 
 /**
- * Switches an account's margin mode. It must be healthy in the new one.
+ * Switches an account's margin mode, after refreshing the risk arrays that this needs. It must be healthy in the new one.
  *
  * @example
  * await setMode(client, { mode: 'portfolio' })
@@ -30,7 +31,9 @@ export async function setMode(
   client: CausewayClientBase,
   parameters: SetModeParameters,
 ): Promise<SetModeReturnType> {
-  return sendWrite(client, prepareSetMode(client, parameters))
+  const request = prepareSetMode(client, parameters)
+  await refreshStaleArrays(client, { account: parameters.account })
+  return sendWrite(client, request)
 }
 
 /** Makes the request of {@link setMode} without sending it. */

@@ -15,6 +15,7 @@ import { onlyAppended } from './appended.js'
 import { ampleAppendFee } from './getAppendFee.js'
 import { requireAmount, requireReceiver } from './input.js'
 import { quoteWithdraw } from './quoteWithdraw.js'
+import { refreshStaleArrays } from './refreshStaleArrays.js'
 import {
   sendWrite,
   simulateWrite,
@@ -57,8 +58,8 @@ export type WithdrawReturnType = WriteResult & {
 export type WithdrawErrorType = CausewayError
 
 /**
- * Withdraws from an account to any address on the token's chain, by a transaction on the hub's chain. Waits until it is in
- * a block; follow the release with `watchTransfer(client, { chain: hubChain, hash })`.
+ * Withdraws from an account to any address on the token's chain, by a transaction on the hub's chain; refreshes the risk arrays
+ * of its options first, where they are stale. Waits until it is in a block; follow the release with `watchTransfer(client, { chain: hubChain, hash })`.
  *
  * @example
  * const { hash } = await withdraw(client, { chain: 'optimism', token: 'USDC', amount: parseAmount('10', 6) })
@@ -69,7 +70,8 @@ export async function withdraw(
   client: CausewayClientBase,
   parameters: WithdrawParameters,
 ): Promise<WithdrawReturnType> {
-  const { request } = await prepareWithdraw(client, parameters)
+  const { request, account } = await prepareWithdraw(client, parameters)
+  await refreshStaleArrays(client, { account })
   const result = await sendWrite(client, request)
   const { seq, destination } = onlyAppended(client, request.chain, result.receipt)
   return { ...result, destination, releaseSeq: seq }

@@ -3,6 +3,7 @@ import type { ErrorArguments, ErrorContext } from './format.js'
 import { governanceSentences } from './sentencesGovernance.js'
 import { hubSentences } from './sentencesHub.js'
 import { laneSentences } from './sentencesLanes.js'
+import { marketSentences } from './sentencesMarket.js'
 import { spokeSentences } from './sentencesSpoke.js'
 
 /** What a custom error means, and what to do: a sentence, or one made from its arguments. */
@@ -15,6 +16,7 @@ export type Sentence = readonly [
 export const sentences: Readonly<Record<string, Sentence>> = {
   ...spokeSentences,
   ...hubSentences,
+  ...marketSentences,
   ...laneSentences,
   ...governanceSentences,
 }

@@ -64,7 +64,8 @@ export const hubSentences: Record<string, Sentence> = {
   ],
   Hub_ReceiverNotOwner: [
     'fix',
-    ({ receiver }) => `A named signer can withdraw to the wallet itself alone, not to ${receiver}.`,
+    ({ receiver }) =>
+      `A named signer or operator can withdraw to the owner alone, not to ${receiver}.`,
   ],
   Hub_UnknownAsset: ['fix', ({ asset }, c) => `The hub has not listed ${sayAsset(c, asset)}.`],
   Hub_ZeroAmount: ['fix', 'The amount is zero: give an amount above zero.'],
@@ -120,11 +121,13 @@ export const hubSentences: Record<string, Sentence> = {
     ({ asset }, c) => `The parameters given for ${sayAsset(c, asset)} make no sense.`,
   ],
   Hub_NotTighter: ['fix', 'The new limit is not tighter than the present one.'],
-  Hub_Unhealthy: [
+  Hub_BadMode: ['fix', ({ mode }) => `There is no margin mode ${mode}: give 0, 1 or 2.`],
+  Hub_NotOneOwner: [
     'fix',
-    ({ equity, required }) =>
-      `The account would be worth ${sayCash(equity)} and needs ${sayCash(required)}: withdraw less, add collateral, or wait until its prices are accepted again.`,
+    'Value moves between two different accounts of one owner alone: check both accounts.',
   ],
+  Hub_NotTheClearing: ['give up', 'Only the clearing contract makes this call.'],
+  Hub_Unbalanced: ['give up', 'The changes of cash and of entry cost differ: nothing was booked.'],
   Hub_TicketFee: [
     'wait',
     ({ fee, anyoneFrom }) =>

@@ -62,14 +62,12 @@ interface IClearing {
     event VenueSet(address indexed venue, bool listed);
 
     error Clearing_NotAVenue(address caller);
-    error Clearing_NotTheHub(address caller);
     error Clearing_NotItself(address caller);
     error Clearing_NotAuthorised(AccountId account, address venue);
     error Clearing_TooLittleGas();
     error Clearing_TooManyFills(uint256 fills);
     error Clearing_NotLinear(InstrumentId instrument);
     error Clearing_NotInWindow(bytes6 underlying, uint40 expiry);
-    error Clearing_NoPrice(bytes6 underlying, uint8 refusal);
     error Clearing_NoForward(bytes6 underlying, uint40 expiry);
     error Clearing_NotLower(uint256 cap);
     error Clearing_Malformed(InstrumentId instrument);

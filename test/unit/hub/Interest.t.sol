@@ -77,6 +77,14 @@ contract InterestTest is MarketTest {
         assertApproxEqAbs(cashOfBook(INTEREST), 80e18, 0.01e18);
     }
 
+    /// A second of it: owed is rounded up, earned down. 15,854.9 and 14,269.4 units of 1e-18.
+    function test_interest_rounding() public {
+        borrow(1e18 + 1);
+        vm.warp(now_() + 1);
+        assertEq(hub.interestOf(b), -15_855);
+        assertEq(hub.interestOf(a), 14_269);
+    }
+
     function test_interest_NothingIsWrittenWhileNobodyBorrows() public {
         vm.warp(now_() + 365 days);
         assertEq(hub.interestOf(a), 0);

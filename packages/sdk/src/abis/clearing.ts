@@ -1062,22 +1062,6 @@ export const clearingAbi = [
   },
   {
     "type": "error",
-    "name": "Clearing_NoPrice",
-    "inputs": [
-      {
-        "name": "underlying",
-        "type": "bytes6",
-        "internalType": "bytes6"
-      },
-      {
-        "name": "refusal",
-        "type": "uint8",
-        "internalType": "uint8"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "Clearing_NotAVenue",
     "inputs": [
       {
@@ -1187,17 +1171,6 @@ export const clearingAbi = [
         "name": "cap",
         "type": "uint256",
         "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Clearing_NotTheHub",
-    "inputs": [
-      {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
       }
     ]
   },

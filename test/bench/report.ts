@@ -43,7 +43,7 @@ export function report(measurements: readonly Measurement[], machine: string): s
 /** The scanner's figures as lines of text, a row for each population. */
 export function reportScanner(measured: ScannerMeasurement, machine: string): string[] {
   const { accounts, instruments, kind, tables, rows, peer } = measured
-  const ms = (time: Time) => `${one(time.cpu)} (${one(time.wall)})`
+  const ms = (time: Time) => `${one(time.pieces)} (${one(time.whole)})`
   const share = (value: number) => `${one(100 * value)} %`
   return [
     `Scanner, ${count(accounts)} accounts of eight positions, ${count(instruments)} instruments, ${kind}; ${machine}`,
@@ -60,9 +60,10 @@ export function reportScanner(measured: ScannerMeasurement, machine: string): st
       ]),
     ]),
     '',
-    'Milliseconds of one processor for a million accounts, the clock in brackets, best of eight; pricing all',
-    `instruments included, which takes ${ms(tables)}. At the line: equity a thousandth above maintenance, so that`,
-    'no bound decides and everything is computed.',
+    'Milliseconds for a million accounts on one processor: the sum of the best times of its pieces, which other',
+    'work on the machine does not touch, and in brackets the best run as a whole; twelve runs over cold data.',
+    `Pricing all instruments is included: ${one(tables)} of a rescan. At the line: equity a thousandth above`,
+    'maintenance, so that no bound decides and everything is computed.',
     ...(peer
       ? [
           `${peer.name} takes ${one(peer.perAccountUs)} µs for an account of eight perpetuals, the scanner ` +

@@ -3,7 +3,7 @@ import type { Account } from './market.js'
 import type { Scanner } from './scanner.js'
 
 /** Room is given in steps of so many lines, so that what one account leaves serves another. */
-const step = 4
+const step = 2
 
 export class ScannerFullError extends Error {
   override name = 'ScannerFullError'

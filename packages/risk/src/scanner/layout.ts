@@ -37,7 +37,8 @@ export const bound = {
   gross: 1,
   requirement: 2,
   concentration: 3,
-  size: 4,
+  /** The other half is the entry in single precision: together one line of the cache. */
+  size: 8,
 } as const
 
 /**
@@ -53,18 +54,19 @@ export const narrowRow = {
   unit: 23,
   /** Loss up less loss down of the line alone, held long and held short. */
   direction: 24,
-  size: 28,
+  /** Two lines of the cache. */
+  size: 32,
 } as const
 export const narrowSide = {
-  net: 0,
-  floor: 1,
-  short: 2,
-  scan: 3,
-  notional: 4,
-  profit: 5,
-  pinLong: 6,
-  pinShort: 7,
-  size: 8,
+  net: 8,
+  floor: 9,
+  short: 10,
+  scan: 11,
+  notional: 12,
+  profit: 13,
+  pinLong: 14,
+  pinShort: 15,
+  size: 16,
 } as const
 
 /** The scenarios in the order of a row's losses. */
@@ -111,7 +113,6 @@ export function layoutOf({ lines, units, correlations, accounts, held }: Sizes) 
     bounds: take(8 * bound.size * 2 * lines),
     sides: take(8 * side.size * 2 * lines),
     rows: take(8 * row.size * lines),
-    narrowSides: take(4 * narrowSide.size * 2 * lines),
     narrowRows: take(4 * narrowRow.size * lines),
     base: take(8 * accounts),
     start: take(4 * accounts),
@@ -144,7 +145,7 @@ export function viewsOf(buffer: ArrayBuffer, at: Layout, sizes: Sizes) {
     bounds: f64(at.bounds, bound.size * 2 * lines),
     sides: f64(at.sides, side.size * 2 * lines),
     rows: f64(at.rows, row.size * lines),
-    narrowSides: f32(at.narrowSides, narrowSide.size * 2 * lines),
+    narrowSides: f32(at.bounds, narrowSide.size * 2 * lines),
     narrowRows: f32(at.narrowRows, narrowRow.size * lines),
     units: i32(at.narrowRows, narrowRow.size * lines),
     base: f64(at.base, accounts),

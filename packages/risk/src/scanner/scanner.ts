@@ -26,8 +26,16 @@ export type Flagged = {
   decided: number
 }
 
-/** `slack`, in USD, flags earlier; `underlyings` names those whose prices moved: only what hangs on them is looked at. */
-export type RescanOptions = { slack?: number; underlyings?: readonly number[] }
+/**
+ * `slack`, in USD, flags earlier; `underlyings` names those whose prices moved: only what hangs on them is looked at; `from` and
+ * `to` (exclusive) look at some accounts.
+ */
+export type RescanOptions = {
+  slack?: number
+  underlyings?: readonly number[]
+  from?: number
+  to?: number
+}
 
 /** A scanner for a market; all memory is taken at once. `lines`: positions and collateral of all accounts together. */
 export function createScanner(
@@ -37,13 +45,13 @@ export function createScanner(
 ): Scanner {
   const lines = market.instruments.length + market.assets.length
   const units = market.underlyings.length + 1
-  // rooms are given in steps of four
+  // room is given in steps of two
   const sizes = {
     lines,
     units,
     correlations: market.correlations.length,
     accounts,
-    held: held + 3 * accounts,
+    held: held + accounts,
   }
   const layout = layoutOf(sizes)
   const memory = allocate(layout.pages)
@@ -69,26 +77,21 @@ export function setPrices(
 }
 
 /** Finds every account whose equity may be below maintenance at these prices. */
-export function rescan(
-  scanner: Scanner,
-  prices: Prices,
-  { slack = 0, underlyings }: RescanOptions = {},
-): Flagged {
-  setPrices(scanner, prices, underlyings)
-  return pass(scanner, { slack, ...(underlyings && { underlyings }) })
+export function rescan(scanner: Scanner, prices: Prices, options: RescanOptions = {}): Flagged {
+  setPrices(scanner, prices, options.underlyings)
+  return pass(scanner, options)
 }
 
 /** The pass of {rescan}, at the prices that are set. */
-export function pass(scanner: Scanner, { slack = 0, underlyings }: RescanOptions = {}): Flagged {
+export function pass(scanner: Scanner, options: RescanOptions = {}): Flagged {
   const { views } = scanner
+  const { slack = 0, underlyings, from = 0, to = views.base.length } = options
   const [low, high] = underlyings ? bits(underlyings) : [-1, -1]
   views.decided[0] = 0
   let count = 0
   // in pieces, so that the engine can put faster code in place meanwhile
-  for (let from = 0; from < views.base.length; from += piece) {
-    const to = Math.min(from + piece, views.base.length)
-    count = run(scanner, from, to, low, high, slack, count)
-  }
+  for (let next = from; next < to; next += piece)
+    count = run(scanner, next, Math.min(next + piece, to), low, high, slack, count)
   return {
     accounts: views.flagged.subarray(0, count),
     equity: views.equity.subarray(0, count),

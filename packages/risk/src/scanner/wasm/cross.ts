@@ -14,7 +14,7 @@ import {
 /** Maintenance when nothing nets: every line's own scan. */
 export function cross(r: Registers, layout: Layout): Code {
   const { own, absolute, entry, concentration } = r
-  const column = v128.load(entry.get, layout.narrowSides + 4 * narrowSide.net)
+  const column = v128.load(entry.get, layout.bounds + 4 * narrowSide.net)
   return [
     ...clear(own, concentration),
     ...walk(r, layout, [

@@ -76,7 +76,7 @@ function bounds(r: Registers, layout: Layout) {
       ...absolute.set(
         f64x2.abs(f64x2.loadSplat(i32.shl(r.index.get, i32.const(3)), layout.amounts)),
       ),
-      ...entry.set(i32.shl(entryIndex(r), i32.const(5))),
+      ...entry.set(i32.shl(entryIndex(r), i32.const(6))),
       ...addTo(worth, bound.value),
       ...addTo(needed, bound.requirement),
     ]),

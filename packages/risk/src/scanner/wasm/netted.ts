@@ -56,10 +56,7 @@ function single(r: Registers, layout: Layout): Code {
   const direction = f32.load(i32.add(line.get, parity), layout.narrowRows + 4 * narrowRow.direction)
   return [
     ...locate(r, layout),
-    ...add(
-      own,
-      f32x4.mul(absolute.get, v128.load(entry.get, layout.narrowSides + 4 * narrowSide.net)),
-    ),
+    ...add(own, f32x4.mul(absolute.get, v128.load(entry.get, layout.bounds + 4 * narrowSide.net))),
     ...concentrate(r, layout),
     ...storeDirection(r, layout, f32.mul(f32x4.lane(absolute.get, 0), direction)),
   ]
@@ -76,7 +73,7 @@ const storeDirection = ({ line }: Registers, layout: Layout, value: Code) =>
 function accumulate(r: Registers, layout: Layout): Code {
   const { size, absolute, entry, line } = r
   const ofSide = (column: number) =>
-    f32x4.mul(absolute.get, v128.load(entry.get, layout.narrowSides + 4 * column))
+    f32x4.mul(absolute.get, v128.load(entry.get, layout.bounds + 4 * column))
   const ofRow = (column: number) =>
     f32x4.mul(size.get, v128.load(line.get, layout.narrowRows + 4 * column))
   return [

@@ -82,8 +82,9 @@ export const locate = (r: Registers, layout: Layout): Code => [
     f32x4.splat(f32.demote(f64.load(i32.shl(r.index.get, i32.const(3)), layout.amounts))),
   ),
   ...r.absolute.set(f32x4.abs(r.size.get)),
-  ...r.entry.set(i32.shl(entryIndex(r), i32.const(5))),
-  ...r.line.set(i32.mul(i32.shrU(entryIndex(r), i32.const(1)), i32.const(4 * narrowRow.size))),
+  ...r.entry.set(i32.shl(entryIndex(r), i32.const(6))),
+  // a row is as long as its two entries
+  ...r.line.set(i32.and(r.entry.get, i32.const(~64))),
 ]
 
 /** Charges the net notional, the first of `own`, by its square, and forgets it. */

@@ -41,6 +41,7 @@ library MarginMath {
         if (input.expiries.length != 0) {
             _addExpiries(input, sums);
             _addBlobs(input, sums);
+            _addTenors(input, sums);
         }
         return _close(input, sums);
     }
@@ -144,7 +145,7 @@ library MarginMath {
             blob.gross += abs;
             if (!isCall) fixed_ += size * strike;
             if (input.mode == CROSS) {
-                sums.alone += _optionLossUp(input, sums, place, size, isCall ? int256(0) : size, fixed_);
+                sums.alone += _optionLossUp(input, sums, place, size, isCall, fixed_);
                 return;
             }
             sum.constant_ += fixed_;
@@ -222,28 +223,52 @@ library MarginMath {
         }
     }
 
-    /// @dev Cross: the worst loss of one option by itself.
+    /// @dev What each expiry gains or loses in scenario 0, once all of its options are known.
+    function _addTenors(MarginInput memory input, MarginSums memory sums) private pure {
+        if (input.mode == CROSS) return;
+        for (uint256 i; i < sums.expiries.length; ++i) {
+            sums.markets[input.expiries[i].market].addTenor(sums.expiries[i].profit.divDown(uint256(WAD)));
+        }
+    }
+
+    /// @dev Cross: the worst loss of one option by itself. It loses on one side of the price alone, most at the end of the
+    /// range, a long one at lowered and a short one at raised volatility: that and the three tails of its side count.
     function _optionLossUp(
         MarginInput memory input,
         MarginSums memory sums,
         uint256 place,
         int256 size,
-        int256 puts,
-        int256 constant_
-    ) private pure returns (uint256) {
-        ExpiryInput memory expiry = input.expiries[(place >> 8) & 0xff];
-        BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
-        MarketSums memory sum = sums.markets[expiry.market];
-        BlobSums memory b = sums.blobs[(place >> 16) & 0xff];
-        _prepare(sum, input.markets[expiry.market].params.scanRange);
-        if (b.chords.length == 0) {
-            b.chords = Chords.find(blob.anchor, blob.scanRange, expiry.forward, sum.targets);
-        }
-        int256 debt;
+        bool isCall,
+        int256 fixed_
+    ) private pure returns (uint256 worst) {
+        MarketSums memory sum = sums.markets[place & 0xff];
+        _prepare(sum, input.markets[place & 0xff].params.scanRange);
         unchecked {
-            debt = puts * int256(expiry.forward);
+            int256 debt = isCall ? int256(0) : size * int256(input.expiries[(place >> 8) & 0xff].forward);
+            // targets: +r, +3r, +100 %, +300 %, or −r, −3r, −66 %, −50 %, a byte each
+            uint256 side = isCall == (size > 0) ? 0x0608090a : 0x05070b0c;
+            for (uint256 shift = 32; shift != 0; shift -= 8) {
+                uint256 t = (side >> (shift - 8)) & 0xff;
+                int256 profit = _rowValueDown(input, sums, place, size, t) + fixed_;
+                profit += (-debt * int256(sum.targets[t])).divDown(PPM);
+                worst = worst.max(_lossUp(profit.divDown(uint256(WAD)), sum.charged[t]));
+            }
         }
-        return Chords.worstLossUp(blob.rows, place >> 24, size, b.chords, sum.targets, sum.charged, debt, constant_);
+    }
+
+    function _rowValueDown(MarginInput memory input, MarginSums memory sums, uint256 place, int256 size, uint256 target)
+        private
+        pure
+        returns (int256)
+    {
+        BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
+        BlobSums memory b = sums.blobs[(place >> 16) & 0xff];
+        if (b.chords.length == 0) {
+            ExpiryInput memory expiry = input.expiries[blob.expiry];
+            uint256[] memory ends = sums.markets[expiry.market].targets;
+            b.chords = Chords.find(blob.anchor, blob.scanRange, expiry.forward, ends);
+        }
+        return Chords.rowValueDown(blob.rows, place >> 24, size, b.chords, target, size > 0 && target < Chords.SHOCKED);
     }
 
     // ------------------------------------------------------------------------------------------------------ the result
@@ -253,37 +278,33 @@ library MarginMath {
         pure
         returns (IRiskEngine.Margin memory margin)
     {
-        margin.equity = sums.equity;
-        margin.requirement = sums.alone;
-        if (input.mode != CROSS) {
-            for (uint256 i; i < sums.expiries.length; ++i) {
-                sums.markets[input.expiries[i].market].addTenor(sums.expiries[i].profit.divDown(uint256(WAD)));
-            }
-        }
         uint256 shorts;
         uint256 floor;
         uint256 concentration;
-        uint256 uncertainty;
+        uint256 extra = sums.doubtful + sums.arrayError;
         int256[] memory directed = new int256[](sums.markets.length);
-        for (uint256 i; i < sums.markets.length; ++i) {
-            MarketSums memory sum = sums.markets[i];
-            MarketInput memory market = input.markets[i];
-            if (input.mode != CROSS) {
-                (uint256 up, uint256 down) = _scan(sum, market.params.scanRange);
-                directed[i] = int256(down) - int256(up);
-                margin.requirement += (up > down ? up : down) + sum.basisUp() + sum.pin
-                    + sum.tenorUp(market.params.tenorRate);
+        margin.equity = sums.equity;
+        margin.requirement = sums.alone;
+        unchecked {
+            // what is charged is at most a small multiple of notionals
+            for (uint256 i; i < sums.markets.length; ++i) {
+                MarketSums memory sum = sums.markets[i];
+                MarketInput memory market = input.markets[i];
+                if (input.mode != CROSS) {
+                    (uint256 up, uint256 down) = _scan(sum, market.params.scanRange);
+                    directed[i] = int256(down) - int256(up);
+                    margin.requirement += up.max(down) + sum.basisUp() + sum.pin + sum.tenorUp(market.params.tenorRate);
+                }
+                (uint256 ofShorts, uint256 ofAll) = sum.leastUp(market.params);
+                shorts += ofShorts;
+                floor += ofAll;
+                concentration += sum.concentrationUp(market);
+                if (input.initial) extra += sum.uncertaintyUp(market);
             }
-            (uint256 ofShorts, uint256 ofAll) = sum.leastUp(market.params);
-            shorts += ofShorts;
-            floor += ofAll;
-            concentration += sum.concentrationUp(market);
-            if (input.initial) uncertainty += sum.uncertaintyUp(market);
+            if (input.mode == PORTFOLIO) margin.requirement -= _creditsDown(input, directed);
+            margin.maintenance = margin.requirement.max(shorts).max(floor) + concentration;
         }
-        if (input.mode == PORTFOLIO) margin.requirement -= _creditsDown(input, directed);
-        margin.maintenance = margin.requirement.max(shorts).max(floor) + concentration;
-        margin.initial = margin.maintenance.mulDivUp(input.initialFactor, PPM);
-        if (input.initial) margin.initial += sums.doubtful + uncertainty + sums.arrayError;
+        margin.initial = margin.maintenance.mulDivUp(input.initialFactor, PPM) + (input.initial ? extra : 0);
     }
 
     /// @dev The worst losses of everything on one underlying over the moves that are not down, and over those not up.

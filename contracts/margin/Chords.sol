@@ -31,6 +31,13 @@ library Chords {
         }
     }
 
+    /// @notice An element of what {targets} returned; `t` is below {TARGETS}.
+    function pick(uint256[] memory array, uint256 t) internal pure returns (uint256 element) {
+        assembly ("memory-safe") {
+            element := mload(add(add(array, 32), shl(5, t)))
+        }
+    }
+
     /// @notice Adds `size` (signed) of a row to `nodes`. Shares are rounded down: a short pays one unit more.
     /// @dev Two nodes are multiplied at once, 128 bits apart. Sizes below 2^95 and shares up to 2^24 keep 127 sums
     /// below 2^126, so that the lower never reaches the upper but by its sign, which {unpack} undoes.

@@ -50,6 +50,7 @@ library Charges {
 
     /// @notice For volatility that one expiry offsets against another.
     function tenorUp(MarketSums memory sums, uint256 tenorRate) internal pure returns (uint256) {
+        if (sums.gain == 0 || sums.loss == 0) return 0;
         return (sums.gain < sums.loss ? sums.gain : sums.loss).mulDivUp(tenorRate, PPM);
     }
 
@@ -75,18 +76,20 @@ library Charges {
         pure
         returns (uint256 ofShorts, uint256 floor)
     {
-        ofShorts = sums.shorts.mulDivUp(params.shortRate, PPM * WAD);
+        if (sums.shorts != 0) ofShorts = sums.shorts.mulDivUp(params.shortRate, PPM * WAD);
         floor = sums.gross.mulDivUp(params.floorRate, PPM * WAD);
     }
 
     /// @notice For positions too large to close at once: grows with the square of their net notional.
     function concentrationUp(MarketSums memory sums, MarketInput memory market) internal pure returns (uint256) {
+        if (market.params.concentration == 0) return 0;
         uint256 net = (sums.linear + sums.options).abs();
         return net.mulDivUp(net, market.index).mulDivUp(market.params.concentration, 1000 * PPM);
     }
 
     /// @notice For an index that is only known within its confidence.
     function uncertaintyUp(MarketSums memory sums, MarketInput memory market) internal pure returns (uint256) {
+        if (market.confidence == 0) return 0;
         return (sums.linear + sums.collateral + sums.options).abs().mulDivUp(market.confidence, market.index);
     }
 

@@ -31,6 +31,13 @@ library Chords {
         }
     }
 
+    /// @notice An element of what {targets} returned; `t` is below {TARGETS}.
+    function pick(uint256[] memory array, uint256 t) internal pure returns (uint256 element) {
+        assembly ("memory-safe") {
+            element := mload(add(add(array, 32), shl(5, t)))
+        }
+    }
+
     /// @notice Adds `size` (signed) of a row to `nodes`. Shares are rounded down: a short pays one unit more.
     /// @dev Two nodes are multiplied at once, 128 bits apart. Sizes below 2^95 and shares up to 2^24 keep 127 sums
     /// below 2^126, so that the lower never reaches the upper but by its sign, which {unpack} undoes.
@@ -172,60 +179,25 @@ library Chords {
         }
     }
 
-    /// @notice The worst loss of a single row: `size` options of row `row`, with `debt` and `constant_` as in {addDebt}.
-    /// USD, 18 decimals, rounded up. Of two scenarios that end at one price the worse counts: both are charged whole.
-    function worstLossUp(
+    /// @notice What `size` options of one row are worth at a target, at lowered volatility or at raised (or as it is): wad2,
+    /// rounded down.
+    function rowValueDown(
         bytes memory rows,
         uint256 row,
         int256 size,
         int256[] memory chords,
-        uint256[] memory ends,
-        uint256[] memory charged,
-        int256 debt,
-        int256 constant_
-    ) internal pure returns (uint256 worst) {
+        uint256 target,
+        bool lowered
+    ) internal pure returns (int256 value) {
         assembly ("memory-safe") {
-            // a node's word ends with its three bytes
-            function value(group, chord, unit) -> v {
-                let pair := mload(chord)
-                let low := add(unit, and(0xffffff, mload(add(group, mul(3, and(pair, 0xff))))))
-                let high := add(unit, and(0xffffff, mload(add(group, mul(3, shr(8, pair))))))
-                v := add(mul(low, mload(add(chord, 32))), mul(high, mload(add(chord, 64))))
-            }
-            let group := add(add(rows, 3), mul(row, 63))
+            // a node's word ends with its three bytes; volatility down stands seven nodes behind volatility up
+            let group := add(add(add(rows, 3), mul(row, 63)), mul(21, lowered))
+            let chord := add(add(chords, 32), mul(target, 96))
+            let pair := mload(chord)
             let unit := slt(size, 0)
-            let chord := add(chords, 32)
-            // the seven that are charged whole: the least profit of them is rounded, once
-            let least := shl(250, 1)
-            let t := 32
-            for {} lt(t, 256) { t := add(t, 32) } {
-                let profit := sar(24, mul(size, value(group, chord, unit)))
-                let other := sar(24, mul(size, value(add(group, 21), chord, unit)))
-                if slt(other, profit) { profit := other }
-                if debt {
-                    let x := mul(sub(0, debt), mload(add(ends, t)))
-                    profit := add(profit, sub(sdiv(x, 1000000), slt(smod(x, 1000000), 0)))
-                }
-                if slt(profit, least) { least := profit }
-                chord := add(chord, 96)
-            }
-            least := sub(0, add(least, constant_))
-            if sgt(least, 0) {
-                worst := add(div(least, 1000000000000000000), gt(mod(least, 1000000000000000000), 0))
-            }
-            for {} lt(t, 448) { t := add(t, 32) } {
-                let x := mul(sub(0, debt), mload(add(ends, t)))
-                let loss := add(sar(24, mul(size, value(group, chord, unit))), constant_)
-                loss := sub(0, add(loss, sub(sdiv(x, 1000000), slt(smod(x, 1000000), 0))))
-                if sgt(loss, 0) {
-                    // down to a whole unit, then what of it is charged, up
-                    loss := add(div(loss, 1000000000000000000), gt(mod(loss, 1000000000000000000), 0))
-                    loss := mul(loss, mload(add(charged, t)))
-                    loss := add(div(loss, 1000000), gt(mod(loss, 1000000), 0))
-                    if gt(loss, worst) { worst := loss }
-                }
-                chord := add(chord, 96)
-            }
+            let low := add(unit, and(0xffffff, mload(add(group, mul(3, and(pair, 0xff))))))
+            let high := add(unit, and(0xffffff, mload(add(group, mul(3, shr(8, pair))))))
+            value := sar(24, mul(size, add(mul(low, mload(add(chord, 32))), mul(high, mload(add(chord, 64))))))
         }
     }
 

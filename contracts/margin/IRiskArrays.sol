@@ -5,8 +5,9 @@ import {ExpiryInput} from "./MarginInput.sol";
 
 /// @title Risk arrays: what every option is worth in every scenario
 /// @notice A chapter of {IRiskEngine} in a contract of its own, which the engine creates. The rows of one refresh are the
-/// code of a contract that is only data: a STOP byte, a header of one word, and 63 bytes for each strike; a strike's slot
-/// says in which of them and in which row it stands. To read many rows of one costs one cold access.
+/// code of a contract that is only data: a STOP byte, a header of one word, 63 bytes for each strike, then the strikes, 8
+/// bytes each, rising. An expiry's slot names its newest such contract, a strike's slot the last in which it stands. To read
+/// many rows of one costs one cold access.
 interface IRiskArrays {
     /// @notice In front of the rows, one word (112 + 40 + 40 + 32 + 32 = 256 bits).
     struct Header {
@@ -21,7 +22,7 @@ interface IRiskArrays {
     error RiskArrays_BadStrikes(uint256 count);
     error RiskArrays_NotWritten();
 
-    /// @notice Computes and keeps the rows of `strikes` (1e-8 USD, strictly rising, 1 to 64) of an expiry (engine only).
+    /// @notice Computes and keeps the rows of `strikes` (1e-8 USD, strictly rising, 1 to 128) of an expiry (engine only).
     function write(
         bytes6 underlying,
         uint40 expiry,

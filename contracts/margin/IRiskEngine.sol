@@ -34,7 +34,7 @@ interface IRiskEngine {
     error Risk_Expired(bytes6 underlying, uint40 expiry);
     error Risk_IsolatedMixed(AccountId account);
 
-    /// @notice Computes and keeps the risk arrays of `strikes` (1e-8 USD, strictly rising, 1 to 64) of one expiry, at
+    /// @notice Computes and keeps the risk arrays of `strikes` (1e-8 USD, strictly rising, 1 to 128) of one expiry, at
     /// the current forward and newest surface. Anyone may call. Emits {Refreshed}.
     function refresh(bytes6 underlying, uint40 expiry, uint64[] calldata strikes) external;
 

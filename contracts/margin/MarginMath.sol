@@ -7,7 +7,7 @@ import {Charges} from "./Charges.sol";
 import {Chords} from "./Chords.sol";
 import {IRiskEngine} from "./IRiskEngine.sol";
 import {BlobInput, ExpiryInput, LineInput, MarginInput, MarketInput} from "./MarginInput.sol";
-import {BlobSums, ExpirySums, MarginSums, MarketSums} from "./MarginSums.sol";
+import {BlobSums, ExpirySums, MarginSums, MarketSums, OptionPlace} from "./MarginSums.sol";
 import {OptionPricing} from "./OptionPricing.sol";
 import {Rounding} from "./Rounding.sol";
 import {Scenarios} from "./Scenarios.sol";
@@ -22,6 +22,7 @@ library MarginMath {
     using Charges for MarketSums;
     using Rounding for int256;
     using Rounding for uint256;
+    using Chords for uint256[];
 
     int256 private constant WAD = 1e18;
     uint256 private constant PPM = 1e6;
@@ -41,6 +42,7 @@ library MarginMath {
         if (input.expiries.length != 0) {
             _addExpiries(input, sums);
             _addBlobs(input, sums);
+            _addTenors(input, sums);
         }
         return _close(input, sums);
     }
@@ -80,12 +82,45 @@ library MarginMath {
     }
 
     function _addPositions(MarginInput memory input, MarginSums memory sums) private pure {
-        uint256 count = input.words.length;
-        for (uint256 i; i < count; ++i) {
-            InstrumentId id = InstrumentId.wrap(uint160(input.words[i] >> 96));
-            int256 size = int96(uint96(input.words[i]));
-            if (id.isOption()) _addOption(input, sums, id, size, input.places[i]);
-            else _addLinear(input, sums, id, size, input.costs[i], input.places[i]);
+        (uint256[] memory words, uint256[] memory places) = (input.words, input.places);
+        OptionPlace memory here;
+        for (uint256 i; i < words.length;) {
+            (uint256 word, uint256 place) = (words[i], places[i]);
+            if (uint8(word >> 200) >= CALL) {
+                if ((place & 0xffffff) + 1 != here.place) _enter(input, sums, here, place);
+                _addOption(sums, here, input.mode == CROSS, word, place >> 24);
+            } else {
+                InstrumentId id = InstrumentId.wrap(uint160(word >> 96));
+                _addLinear(input, sums, id, int96(uint96(word)), input.costs[i], place);
+            }
+            unchecked {
+                ++i;
+            }
+        }
+    }
+
+    /// @dev Looks up where the options of a place are added.
+    function _enter(MarginInput memory input, MarginSums memory sums, OptionPlace memory here, uint256 place)
+        private
+        pure
+    {
+        here.place = (place & 0xffffff) + 1;
+        here.strike = 0;
+        here.expiry = input.expiries[(place >> 8) & 0xff];
+        here.sums = sums.expiries[(place >> 8) & 0xff];
+        // once its price is fixed it needs no arrays
+        if (here.expiry.settled) return;
+        here.market = sums.markets[place & 0xff];
+        here.blob = sums.blobs[(place >> 16) & 0xff];
+        BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
+        here.rows = blob.rows;
+        if (input.mode != CROSS) {
+            if (here.blob.lanes.length == 0) here.blob.lanes = new int256[](Chords.LANES);
+            return;
+        }
+        _prepare(here.market, input.markets[place & 0xff].params.scanRange);
+        if (here.blob.chords.length == 0) {
+            here.blob.chords = Chords.find(blob.anchor, blob.scanRange, here.expiry.forward, here.market.targets);
         }
     }
 
@@ -116,61 +151,76 @@ library MarginMath {
         }
     }
 
-    function _addOption(MarginInput memory input, MarginSums memory sums, InstrumentId id, int256 size, uint256 place)
+    function _addOption(MarginSums memory sums, OptionPlace memory here, bool isCross, uint256 word, uint256 row)
         private
         pure
     {
-        ExpiryInput memory expiry = input.expiries[(place >> 8) & 0xff];
-        bool isCall = id.kind() == CALL;
-        int256 strike = int256(id.strike());
+        bool isCall = uint8(word >> 200) == CALL;
+        int256 size = int96(uint96(word));
         unchecked {
-            if (expiry.settled) {
-                int256 payoff = isCall ? int256(expiry.forward) - strike : strike - int256(expiry.forward);
+            int256 strike = int256(uint256(uint64(word >> 96)) * 1e10);
+            if (here.expiry.settled) {
+                int256 payoff = isCall ? int256(here.expiry.forward) - strike : strike - int256(here.expiry.forward);
                 if (payoff > 0) sums.equity += (size * payoff).divDown(uint256(WAD));
                 return;
             }
-            ExpirySums memory sum = sums.expiries[(place >> 8) & 0xff];
-            int256 fixed_;
-            {
-                (uint256 value, int256 delta) = _price(sums, expiry, (place >> 8) & 0xff, uint256(strike), isCall);
-                fixed_ = -size * int256(value);
-                sum.delta += size * delta;
-            }
-            sums.equity += (-fixed_).divDown(uint256(WAD));
-            uint256 abs = size.abs();
-            if (size > 0) sum.long += abs;
-            else sum.short += abs;
-            BlobSums memory blob = sums.blobs[(place >> 16) & 0xff];
-            blob.gross += abs;
-            if (!isCall) fixed_ += size * strike;
-            if (input.mode == CROSS) {
-                sums.alone += _optionLossUp(input, sums, place, size, isCall ? int256(0) : size, fixed_);
+            if (here.strike != uint256(strike)) _price(here, uint256(strike));
+            ExpirySums memory sum = here.sums;
+            // a put is its call less forward plus strike, exactly
+            int256 worth = int256(here.value);
+            if (!isCall) worth += strike - int256(here.expiry.forward);
+            worth *= size;
+            sum.delta += size * (isCall ? here.delta : here.delta - WAD);
+            sums.equity += worth.divDown(uint256(WAD));
+            if (size > 0) sum.long += uint256(size);
+            else sum.short += uint256(-size);
+            here.blob.gross += size.abs();
+            int256 fixed_ = isCall ? -worth : size * strike - worth;
+            if (isCross) {
+                sums.alone += _optionLossUp(here, row, size, isCall, fixed_);
                 return;
             }
             sum.constant_ += fixed_;
             if (!isCall) sum.puts += size;
-            if (blob.lanes.length == 0) blob.lanes = new int256[](Chords.LANES);
-            Chords.add(blob.lanes, input.blobs[(place >> 16) & 0xff].rows, place >> 24, size);
+            Chords.add(here.blob.lanes, here.rows, row, size);
         }
     }
 
-    /// @dev A put is its call less forward plus strike, exactly.
-    function _price(MarginSums memory sums, ExpiryInput memory e, uint256 number, uint256 strike, bool isCall)
+    function _price(OptionPlace memory here, uint256 strike) private pure {
+        ExpiryInput memory e = here.expiry;
+        uint256 variance = Svi.variance(e.slice, e.forward, strike, e.tau, e.tauAtPublication);
+        (here.value, here.delta) = OptionPricing.price(e.forward, strike, variance, true);
+        here.strike = strike;
+    }
+
+    /// @dev Cross: the worst loss of one option by itself. It loses on one side of the price alone, most at the end of the
+    /// range, a long one at lowered and a short one at raised volatility: that and the three tails of its side count.
+    function _optionLossUp(OptionPlace memory here, uint256 row, int256 size, bool isCall, int256 fixed_)
         private
         pure
-        returns (uint256 value, int256 delta)
+        returns (uint256 worst)
     {
         unchecked {
-            // strikes are above 0 and below 2^98
-            uint256 quoted = (strike << 8) | number;
-            if (sums.quoted != quoted) {
-                uint256 variance = Svi.variance(e.slice, e.forward, strike, e.tau, e.tauAtPublication);
-                (sums.quote, sums.quoteDelta) = OptionPricing.price(e.forward, strike, variance, true);
-                sums.quoted = quoted;
+            int256 debt = isCall ? int256(0) : size * int256(here.expiry.forward);
+            // targets: +r, +3r, +100 %, +300 %, or −r, −3r, −66 %, −50 %, a byte each
+            uint256 side = isCall == (size > 0) ? 0x0608090a : 0x05070b0c;
+            for (uint256 shift = 32; shift != 0;) {
+                shift -= 8;
+                uint256 t = (side >> shift) & 0xff;
+                int256 profit = _valueDown(here, row, size, t) + fixed_;
+                if (debt != 0) profit += (-debt * int256(here.market.targets.pick(t))).divDown(PPM);
+                if (profit < 0) worst = worst.max(_lossUp(profit.divDown(uint256(WAD)), here.market.charged.pick(t)));
             }
-            (value, delta) = (sums.quote, sums.quoteDelta);
-            if (!isCall) (value, delta) = (value + strike - e.forward, delta - WAD);
         }
+    }
+
+    function _valueDown(OptionPlace memory here, uint256 row, int256 size, uint256 target)
+        private
+        pure
+        returns (int256)
+    {
+        bool lowered = size > 0 && target < Chords.SHOCKED;
+        return Chords.rowValueDown(here.rows, row, size, here.blob.chords, target, lowered);
     }
 
     // --------------------------------------------------------------------------------------------------------- options
@@ -222,28 +272,12 @@ library MarginMath {
         }
     }
 
-    /// @dev Cross: the worst loss of one option by itself.
-    function _optionLossUp(
-        MarginInput memory input,
-        MarginSums memory sums,
-        uint256 place,
-        int256 size,
-        int256 puts,
-        int256 constant_
-    ) private pure returns (uint256) {
-        ExpiryInput memory expiry = input.expiries[(place >> 8) & 0xff];
-        BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
-        MarketSums memory sum = sums.markets[expiry.market];
-        BlobSums memory b = sums.blobs[(place >> 16) & 0xff];
-        _prepare(sum, input.markets[expiry.market].params.scanRange);
-        if (b.chords.length == 0) {
-            b.chords = Chords.find(blob.anchor, blob.scanRange, expiry.forward, sum.targets);
+    /// @dev What each expiry gains or loses in scenario 0, once all of its options are known.
+    function _addTenors(MarginInput memory input, MarginSums memory sums) private pure {
+        if (input.mode == CROSS) return;
+        for (uint256 i; i < sums.expiries.length; ++i) {
+            sums.markets[input.expiries[i].market].addTenor(sums.expiries[i].profit.divDown(uint256(WAD)));
         }
-        int256 debt;
-        unchecked {
-            debt = puts * int256(expiry.forward);
-        }
-        return Chords.worstLossUp(blob.rows, place >> 24, size, b.chords, sum.targets, sum.charged, debt, constant_);
     }
 
     // ------------------------------------------------------------------------------------------------------ the result
@@ -253,37 +287,33 @@ library MarginMath {
         pure
         returns (IRiskEngine.Margin memory margin)
     {
-        margin.equity = sums.equity;
-        margin.requirement = sums.alone;
-        if (input.mode != CROSS) {
-            for (uint256 i; i < sums.expiries.length; ++i) {
-                sums.markets[input.expiries[i].market].addTenor(sums.expiries[i].profit.divDown(uint256(WAD)));
-            }
-        }
         uint256 shorts;
         uint256 floor;
         uint256 concentration;
-        uint256 uncertainty;
+        uint256 extra = sums.doubtful + sums.arrayError;
         int256[] memory directed = new int256[](sums.markets.length);
-        for (uint256 i; i < sums.markets.length; ++i) {
-            MarketSums memory sum = sums.markets[i];
-            MarketInput memory market = input.markets[i];
-            if (input.mode != CROSS) {
-                (uint256 up, uint256 down) = _scan(sum, market.params.scanRange);
-                directed[i] = int256(down) - int256(up);
-                margin.requirement += (up > down ? up : down) + sum.basisUp() + sum.pin
-                    + sum.tenorUp(market.params.tenorRate);
+        margin.equity = sums.equity;
+        margin.requirement = sums.alone;
+        unchecked {
+            // what is charged is at most a small multiple of notionals
+            for (uint256 i; i < sums.markets.length; ++i) {
+                MarketSums memory sum = sums.markets[i];
+                MarketInput memory market = input.markets[i];
+                if (input.mode != CROSS) {
+                    (uint256 up, uint256 down) = _scan(sum, market.params.scanRange);
+                    directed[i] = int256(down) - int256(up);
+                    margin.requirement += up.max(down) + sum.basisUp() + sum.pin + sum.tenorUp(market.params.tenorRate);
+                }
+                (uint256 ofShorts, uint256 ofAll) = sum.leastUp(market.params);
+                shorts += ofShorts;
+                floor += ofAll;
+                concentration += sum.concentrationUp(market);
+                if (input.initial) extra += sum.uncertaintyUp(market);
             }
-            (uint256 ofShorts, uint256 ofAll) = sum.leastUp(market.params);
-            shorts += ofShorts;
-            floor += ofAll;
-            concentration += sum.concentrationUp(market);
-            if (input.initial) uncertainty += sum.uncertaintyUp(market);
+            if (input.mode == PORTFOLIO) margin.requirement -= _creditsDown(input, directed);
+            margin.maintenance = margin.requirement.max(shorts).max(floor) + concentration;
         }
-        if (input.mode == PORTFOLIO) margin.requirement -= _creditsDown(input, directed);
-        margin.maintenance = margin.requirement.max(shorts).max(floor) + concentration;
-        margin.initial = margin.maintenance.mulDivUp(input.initialFactor, PPM);
-        if (input.initial) margin.initial += sums.doubtful + uncertainty + sums.arrayError;
+        margin.initial = margin.maintenance.mulDivUp(input.initialFactor, PPM) + (input.initial ? extra : 0);
     }
 
     /// @dev The worst losses of everything on one underlying over the moves that are not down, and over those not up.

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {ExpiryInput} from "./MarginInput.sol";
+
 /// @notice What is summed over an account while its margin is computed. "wad2" has 36 decimals: a size times a price.
 struct MarginSums {
     int256 equity;
     uint256 alone; // cross: the scans of instruments and tokens, each by itself
     uint256 doubtful; // value of collateral behind late lanes or off its peg
     uint256 arrayError;
-    uint256 quoted; // the strike that was priced last, its call's value and delta: its put stands often beside it
-    uint256 quote;
-    int256 quoteDelta;
     MarketSums[] markets;
     ExpirySums[] expiries;
     BlobSums[] blobs;
@@ -49,4 +48,17 @@ struct BlobSums {
     uint256 gross; // size without sign
     int256[] lanes; // size times share of 2^-24 at each node, see {Chords.add}
     int256[] chords; // where the scenarios end between the nodes; empty until needed
+}
+
+/// @notice Where options of one expiry and blob are added: looked up once for those that stand side by side.
+struct OptionPlace {
+    uint256 place; // as in {MarginInput}, without the row, plus one
+    ExpiryInput expiry;
+    ExpirySums sums;
+    BlobSums blob;
+    bytes rows;
+    MarketSums market;
+    uint256 strike; // that was priced last, its call's value and delta: its put stands often beside it
+    uint256 value;
+    int256 delta;
 }

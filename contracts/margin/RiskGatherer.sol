@@ -8,7 +8,7 @@ import {IOracle} from "../oracle/IOracle.sol";
 import {ISurfaces} from "../oracle/ISurfaces.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
-import {InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
+import {CALL, InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
 import {ISOLATED, PORTFOLIO} from "../types/MarginMode.sol";
 import {IRiskArrays} from "./IRiskArrays.sol";
 import {IRiskEngine} from "./IRiskEngine.sol";
@@ -91,25 +91,34 @@ abstract contract RiskGatherer {
     /// @dev Finds or adds what each position depends on, and notes where it stands: market | expiry << 8. Options whose price
     /// is not fixed need their arrays, too.
     function _addPlaces(MarginInput memory input, Search memory search) private view {
+        (uint256[] memory words, uint256[] memory places) = (input.words, input.places);
+        (uint256[] memory strikes, uint256[] memory positions) = (search.strikes, search.positions);
+        uint256 options;
         uint256 last;
         uint256 place;
         bool live;
-        unchecked {
-            for (uint256 i; i < input.words.length; ++i) {
-                InstrumentId id = InstrumentId.wrap(uint160(input.words[i] >> 96));
-                // most positions stand beside others of their expiry: underlying and expiry, without kind and strike
-                uint256 group = (uint256(InstrumentId.unwrap(id)) >> 64) & EXPIRY_MASK;
-                if (group != last || id.kind() == PERPETUAL) {
-                    (place, live) = _place(input, search, id);
-                    last = group;
-                }
-                input.places[i] = place;
-                if (live && id.isOption()) {
-                    search.strikes[search.options] = InstrumentId.unwrap(id);
-                    search.positions[search.options++] = i;
+        for (uint256 i; i < words.length;) {
+            uint256 id = words[i] >> 96;
+            // most positions stand beside others of their expiry: underlying and expiry, without kind and strike
+            if ((id >> 64) & EXPIRY_MASK != last || uint8(id >> 104) == PERPETUAL) {
+                (place, live) = _place(input, search, InstrumentId.wrap(uint160(id)));
+                last = (id >> 64) & EXPIRY_MASK;
+            }
+            places[i] = place;
+            if (live && uint8(id >> 104) >= CALL) {
+                // there are no more options than positions
+                assembly ("memory-safe") {
+                    let at_ := add(32, shl(5, options))
+                    mstore(add(strikes, at_), id)
+                    mstore(add(positions, at_), i)
+                    options := add(options, 1)
                 }
             }
+            unchecked {
+                ++i;
+            }
         }
+        search.options = options;
     }
 
     function _place(MarginInput memory input, Search memory search, InstrumentId id)
@@ -135,21 +144,19 @@ abstract contract RiskGatherer {
             mstore(strikes, count)
         }
         uint256[] memory found = ARRAYS.placesOf(strikes);
-        address holder;
+        (uint256[] memory places, uint256[] memory positions) = (input.places, search.positions);
+        uint256 holder;
         uint256 b;
-        unchecked {
-            for (uint256 i; i < count; ++i) {
-                uint256 position = search.positions[i];
-                uint256 place = input.places[position];
-                if (address(uint160(found[i] >> 96)) != holder || holder == address(0)) {
-                    InstrumentId id = InstrumentId.wrap(uint160(strikes[i]));
-                    holder = address(uint160(found[i] >> 96));
-                    require(
-                        holder != address(0), IRiskEngine.Risk_NoArray(id.underlying(), id.expiry(), uint64(strikes[i]))
-                    );
-                    b = _blob(input, search, place >> 8, holder, id);
-                }
-                input.places[position] = place | (b << 16) | (uint256(uint96(found[i])) << 24);
+        for (uint256 i; i < count;) {
+            uint256 row = found[i];
+            uint256 position = positions[i];
+            if (row >> 96 != holder || row == 0) {
+                holder = row >> 96;
+                b = _blob(input, search, places[position] >> 8, address(uint160(holder)), strikes[i]) << 16;
+            }
+            places[position] |= b | (uint256(uint96(row)) << 24);
+            unchecked {
+                ++i;
             }
         }
     }
@@ -215,11 +222,13 @@ abstract contract RiskGatherer {
     }
 
     /// @dev Which of the blobs this is; reads it when it is new, and requires that it is good enough for this check.
-    function _blob(MarginInput memory input, Search memory search, uint256 e, address holder, InstrumentId id)
+    function _blob(MarginInput memory input, Search memory search, uint256 e, address holder, uint256 strike)
         private
         view
         returns (uint256 b)
     {
+        InstrumentId id = InstrumentId.wrap(uint160(strike));
+        require(holder != address(0), IRiskEngine.Risk_NoArray(id.underlying(), id.expiry(), uint64(strike)));
         uint256 count = input.blobs.length;
         for (; b < count; ++b) {
             if (search.blobs[b] == holder) return b;

@@ -85,7 +85,7 @@ function positionLeg(
   if (!isOption(position))
     return { price, value, notional, ...linearLeg(input, notional, position.market, worst) }
   const profits = optionProfits(input, position, price)
-  const own = input.mode === 'cross' ? optionAlone(profits, market) : {}
+  const own = input.mode === 'cross' ? optionAlone(position, profits, market) : {}
   const scenario = input.mode === 'cross' ? (own as { scenario?: number }).scenario : worst
   const profit = scenario === undefined ? 0n : floorDiv(at(profits, scenario, 'scenario'), WAD)
   return { price, value, notional, profit, ...own }

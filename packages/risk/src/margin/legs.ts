@@ -115,11 +115,24 @@ export function linearAlone(notional: bigint, market: MarketInput): Alone {
   return { requirement, scenario: notional < 0n ? RANGE_UP : RANGE_DOWN }
 }
 
-export function optionAlone(profits: readonly bigint[], market: MarketInput): Alone {
+/**
+ * An option by itself loses on one side of the price alone, most at the end of the range, a long one at lowered and a short
+ * one at raised volatility: that scenario and the three tails of its side count.
+ */
+export function optionAlone(
+  option: OptionInput,
+  profits: readonly bigint[],
+  market: MarketInput,
+): Alone {
+  const isShort = option.size < 0n
+  const falls = (option.kind === 'call') !== isShort
+  const end = (falls ? RANGE_DOWN : RANGE_UP) + (isShort ? 0 : 1)
+  const tails = falls ? [15, 16, 17] : [14, 18, 19]
   let worst: Alone = { requirement: 0n }
-  profits.forEach((profit, scenario) => {
-    const requirement = chargedLoss(floorDiv(profit, WAD), market, scenario)
+  for (const scenario of [end, ...tails]) {
+    const profit = floorDiv(at(profits, scenario, 'scenario'), WAD)
+    const requirement = chargedLoss(profit, market, scenario)
     if (requirement > worst.requirement) worst = { requirement, scenario }
-  })
+  }
   return worst
 }

@@ -9,26 +9,29 @@ export const marginSentences: Record<string, Sentence> = {
     ({ underlying }) =>
       `${sayUnderlying(underlying)} has no risk parameters: nothing can be margined on it.`,
   ],
-  Risk_BadParams: [
+  RiskParameters_BadParams: [
     'fix',
     ({ underlying }) =>
       `The risk parameters given for ${sayUnderlying(underlying)} are out of bounds.`,
   ],
-  Risk_BadCollateral: [
+  RiskParameters_BadCollateral: [
     'fix',
     ({ asset }, c) => `The margin parameters given for ${sayAsset(c, asset)} are out of bounds.`,
   ],
-  Risk_BadCorrelation: [
+  RiskParameters_BadCorrelation: [
     'fix',
     ({ first, second }) =>
       `The correlation credit of ${sayUnderlying(first)} and ${sayUnderlying(second)} is not possible: two listed underlyings, at most a half.`,
   ],
-  Risk_TooManyCorrelations: [
+  RiskParameters_TooManyCorrelations: [
     'fix',
     ({ count }) => `${count} correlation credits are too many: at most 16.`,
   ],
-  Risk_BadFactor: ['fix', ({ factor }) => `An initial factor of ${factor} ppm is out of bounds.`],
-  Risk_TooFast: [
+  RiskParameters_BadFactor: [
+    'fix',
+    ({ factor }) => `An initial factor of ${factor} ppm is out of bounds.`,
+  ],
+  RiskParameters_TooFast: [
     'wait',
     ({ underlying, present, free }) =>
       `The scan range of ${sayUnderlying(underlying)} is ${present} ppm and moves by a fifth of it at most, once a day: the next time from ${sayTime(free)}.`,
@@ -67,7 +70,8 @@ export const marginSentences: Record<string, Sentence> = {
     ({ underlying, expiry, strike }) =>
       `The risk array of strike ${sayStrike(strike)} of ${sayExpiry(underlying, expiry)} is stale: refresh it (anyone can), then repeat.`,
   ],
-  Risk_BadStrikes: [
+  RiskArrays_NotTheEngine: ['give up', 'Only the risk engine makes this call.'],
+  RiskArrays_BadStrikes: [
     'fix',
     ({ count }) => `Give 1 to 64 strikes in rising order, without repetition (${count} given).`,
   ],

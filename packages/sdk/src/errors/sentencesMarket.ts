@@ -93,7 +93,6 @@ export const marketSentences: Record<string, Sentence> = {
       `The epoch is ${current} already: to cancel the orders signed since, give one above it, not ${epoch}.`,
   ],
   Clearing_NotAVenue: ['fix', ({ caller }) => `${caller} is no venue: trade through the exchange.`],
-  Clearing_NotTheHub: ['give up', 'Only the hub makes this call.'],
   Clearing_NotItself: ['give up', 'Only the clearing makes this call.'],
   Clearing_NotAuthorised: [
     'fix',
@@ -142,11 +141,6 @@ export const marketSentences: Record<string, Sentence> = {
     'give up',
     ({ underlying, expiry }) =>
       `The settlement price of ${sayExpiry(underlying, expiry)} is fixed already.`,
-  ],
-  Clearing_NoPrice: [
-    'wait',
-    ({ underlying, refusal }) =>
-      `The price of ${sayUnderlying(underlying)} is refused: ${sayRefusal(refusal)}. Repeat when it was updated.`,
   ],
   Clearing_NoForward: [
     'wait',

@@ -111,7 +111,7 @@ test('behavior: a tick of one underlying looks at nothing else', () => {
 })
 
 test('behavior: what leaves makes room, and what is gone is not found', () => {
-  const scanner = createScanner(market, { accounts: 2, lines: 4 })
+  const scanner = createScanner(market, { accounts: 2, lines: 8 })
   const account: Account = {
     mode: 'cross',
     cash: -5_000,

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { Service } from '@causeway/devnet'
 
-/** How long a run may take to come to the place at which it is to die. */
-const patienceMs = 25_000
-
-/** Runs the relayer until it dies at a point of its work. Returns false when it did not come there, and kills it. */
-export async function dieAt(relayer: Service, point: string, log: string): Promise<boolean> {
+/**
+ * Runs the relayer until it dies at a point of its work. Returns false when it did not come there in time, and kills it.
+ */
+export async function dieAt(
+  relayer: Service,
+  point: string,
+  log: string,
+  patienceMs = 25_000,
+): Promise<boolean> {
   const before = hitsOf(log, point)
   try {
     await relayer.restart({ CAUSEWAY_CRASH_AT: point, CAUSEWAY_CRASH_LOG: log })

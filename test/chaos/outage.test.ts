@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { createDevnet, type Devnet, readBooks, type Service } from '@causeway/devnet'
 import type { rareCrashPoints } from '@causeway/relayer'
-import { getPublications, getTransfer } from '@causeway/sdk'
+import { getStuck, getTransfer } from '@causeway/sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { creditFaults, drained } from './credits.js'
 import { createDepositor, type Deposit, type Depositor, planDeposits } from './deposits.js'
 import { dieAt } from './dieAt.js'
 
-/** The points at which the relayer did die; rewinding is done last. */
-const died = new Set<string>()
 const arbitrum = 2
 const hub = 3
 let devnet: Devnet
@@ -40,8 +38,8 @@ async function depositOn(chains: readonly number[], each: number): Promise<void>
 /** Kills the relayer, and lets it run until it dies at a point of its work. */
 async function killedAt(point: (typeof rareCrashPoints)[number]): Promise<void> {
   await relayer.kill()
-  expect(await dieAt(relayer, point, join(devnet.runFolder, 'crashes.log')), point).toBe(true)
-  died.add(point)
+  const log = join(devnet.runFolder, 'crashes.log')
+  expect(await dieAt(relayer, point, log, 90_000), point).toBe(true)
 }
 
 async function expectAllCredited(): Promise<void> {
@@ -80,21 +78,27 @@ test('behavior: killed while it speaks for a dead bridge and while it fails over
 test('behavior: killed while it reports and while it skips a lost nonce, it brings all, once', {
   timeout: 300_000,
 }, async () => {
-  const publications = async () => {
-    const lane = { deployment: devnet.deployment, from: arbitrum, to: hub }
-    return (await getPublications(devnet.client('carol').reader(arbitrum), lane)).length
+  const jobsOfOther = async () => {
+    const response = await fetch(`${devnet.outsideDvns[1].service.url}/jobs`)
+    const counts = Object.values((await response.json()) as Record<string, number>)
+    return counts.reduce((sum, count) => sum + count, 0)
   }
-  const before = await publications()
+  const jobs = await jobsOfOther()
   await devnet.drop('layerzero', true, { dvns: [0], chains: [arbitrum] })
   await depositOn([arbitrum], 1)
-  await until('a checkpoint', async () => (await publications()) > before)
-  // until the operator has seen it, and lost it
-  await new Promise((resolve) => setTimeout(resolve, 6_000))
+  // the other operator has seen it: so has this one, and lost it
+  await until('the job', async () => (await jobsOfOther()) > jobs)
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
   await devnet.drop('layerzero', false)
   await depositOn([arbitrum], 1)
   await killedAt('stuck.reporting')
   await relayer.restart()
-  await new Promise((resolve) => setTimeout(resolve, 10_000))
+  const reported = async () => {
+    const reader = devnet.client('carol').reader(hub)
+    const lane = { deployment: devnet.deployment, from: arbitrum, to: hub }
+    return (await getStuck(reader, lane)).nonce > 0n
+  }
+  await until('the report', reported)
   await relayer.kill()
   await devnet.increaseTime(3_601)
   await killedAt('stuck.skipping')

@@ -170,6 +170,7 @@ abstract contract Carriers is Ghost {
         // any size, or such that it is believed
         uint128 amount = uint128(seed >> 64) >> uint8(seed >> 192 & 0x7f);
         if (seed & 32 == 0) amount %= 1e9;
+        if (seed >> 208 & 7 == 0) amount = 0;
         address who = seed & 8 == 0 ? alice : bob;
         // all that can be said, nothing and something that means nothing; what moves value more often
         kind = uint8(kind % 12);
@@ -181,10 +182,14 @@ abstract contract Carriers is Ghost {
         if (kind == Message.ESCAPED) {
             body = Message.encodeEscaped(seed & 16 == 0 ? plain(who) : toAccountId(address(0), LIAR, 1), token, amount);
         }
+        _tell(kind, body);
+        if (seed & 64 == 0) _carry(LIAR, HUB);
+    }
+
+    function _tell(uint8 kind, bytes memory body) internal {
         uint256 fee = spokes[LIAR].appendFee(HUB);
         LyingSpoke(payable(address(spokes[LIAR]))).lie{value: fee}(kind, body);
         ++counters.lies;
-        if (seed & 64 == 0) _carry(LIAR, HUB);
     }
 
     /// Noise from the hub's side: whatever kind or length, but no release and no halt.

@@ -228,6 +228,11 @@ contract Handler is Markets {
         );
         AssetId asset = assetOf(ONE, 8);
         _lock(alice, asset, 5e8, plain(alice));
+        // the worst that a broken chain can say, in every run: a deposit of nothing, an escape from its exit pool
+        address cash_ = address(tokens[LIAR][6]);
+        _tell(Message.DEPOSIT, Message.encodeDeposit(plain(bob), cash_, 0, bob));
+        _tell(Message.DEPOSIT, Message.encodeDeposit(plain(bob), cash_, 1e6, bob));
+        _tell(Message.ESCAPED, Message.encodeEscaped(toAccountId(address(0), LIAR, 1), cash_, 1e6));
         // what a lying chain had her escape with is the debt of whom it named, at most that chain's cap
         if (cashOf(alice) < 0) _lock(alice, cashAsset(ONE), uint256(-cashOf(alice)) / 1e12 + 1, plain(alice));
         drain();

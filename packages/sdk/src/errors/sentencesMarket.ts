@@ -1,6 +1,5 @@
-import { sayCash, sayExpiry, sayInstrument, sayTime, sayUnderlying } from './format.js'
+import { sayCash, sayExpiry, sayInstrument, sayTime } from './format.js'
 import type { Sentence } from './sentences.js'
-import { sayRefusal } from './sentencesHub.js'
 
 const orderRefusals = [
   'nothing',

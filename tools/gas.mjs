@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { foundryBinary } from './foundry.mjs'
-import { kinds, takeApart } from './gas/breakdown.mjs'
-import { chapters, limits, peers, sized } from './gas/facts.mjs'
+import { kinds, markets, takeApart } from './gas/breakdown.mjs'
+import { apart as apartNames, chapters, limits, lines, peers, sized } from './gas/facts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const snapshots = join(root, 'test/snapshots')
@@ -39,6 +39,7 @@ if (json) {
   printTable(gas)
   const apart = await takeAllApart(gas)
   printBreakdown(apart)
+  printContracts(await takeMarketsApart(gas))
   printSizes(sizes)
 }
 rmSync(traces, { recursive: true, force: true })
@@ -64,7 +65,25 @@ function measure() {
   if (result.status !== 0) fail(`the gas suite failed\n${result.stdout}${result.stderr}`)
   const measured = JSON.parse(readFileSync(join(folder, 'Gas.json'), 'utf8'))
   rmSync(folder, { recursive: true })
-  return Object.fromEntries(Object.entries(measured).map(([name, value]) => [name, Number(value)]))
+  const numbers = Object.entries(measured).map(([name, value]) => [name, Number(value)])
+  return withLines(Object.fromEntries(numbers))
+}
+
+/** Adds the slope and the start of each line, by least squares. */
+function withLines(measured) {
+  const added = Object.entries(lines).flatMap(([name, counts]) => {
+    const values = counts.map((count) => measured[`${name}_${count}`])
+    const mean = (list) => list.reduce((a, b) => a + b, 0) / list.length
+    const [x, y] = [mean(counts), mean(values)]
+    const slope =
+      mean(counts.map((count, i) => (count - x) * (values[i] - y))) /
+      mean(counts.map((count) => (count - x) ** 2))
+    return [
+      [`${name}_each`, Math.round(slope)],
+      [`${name}_base`, Math.round(y - slope * x)],
+    ]
+  })
+  return { ...measured, ...Object.fromEntries(added) }
 }
 
 /** Bytes of runtime code of each of our contracts, as compiled just now. */
@@ -107,15 +126,15 @@ function printTable(measured) {
   console.log('Gas of whole transactions, each cold and by itself, in the steady state')
   for (const [title, rows] of chapters) {
     console.log(
-      `\n${title.padEnd(68)}${'ours'.padStart(10)}${'limit'.padStart(9)}${'peer'.padStart(11)}`,
+      `\n${title.padEnd(76)}${'ours'.padStart(10)}${'limit'.padStart(11)}${'peer'.padStart(11)}`,
     )
     for (const [name, what] of rows) {
       const value = measured[name]
       const peer = peers[name]
-      const line = `  ${name.padEnd(28)}${what.padEnd(38)}${grouped(value).padStart(10)}`
+      const line = `  ${name.padEnd(36)}${what.padEnd(38)}${grouped(value).padStart(10)}`
       const limit = limits[name] === undefined ? '' : grouped(limits[name])
       const theirs = peer === undefined ? '' : `${grouped(peer.gas).padStart(11)}  ${peer.source}`
-      console.log(`${line}${limit.padStart(9)}${theirs}`.trimEnd())
+      console.log(`${line}${limit.padStart(11)}${theirs}`.trimEnd())
     }
   }
 }
@@ -123,12 +142,7 @@ function printTable(measured) {
 /** The transactions to take apart; a credit is the tenth part of what nine more deposits add. */
 async function takeAllApart(measured) {
   const rows = []
-  const run = async (name) => {
-    const { gasUsed, parts } = await takeApart(traces, name)
-    if (gasUsed !== measured[name])
-      failures.push(`${name}: a receipt says ${gasUsed}, the suite ${measured[name]}`)
-    return parts
-  }
+  const run = async (name) => (await apartOf(measured, name)).parts
   const each = async (title, name) => rows.push([title, await run(name)])
   await each('deposit', 'deposit')
   await each('deposit_native', 'deposit_native')
@@ -145,22 +159,55 @@ async function takeAllApart(measured) {
   return rows
 }
 
+/** The trades, checks and refreshes to take apart, by kind and by contract. */
+async function takeMarketsApart(measured) {
+  const rows = []
+  for (const name of apartNames) rows.push([name, await apartOf(measured, name)])
+  return rows
+}
+
+async function apartOf(measured, name) {
+  const apart = await takeApart(traces, name)
+  if (apart.gasUsed !== measured[name])
+    failures.push(`${name}: a receipt says ${apart.gasUsed}, the suite ${measured[name]}`)
+  return apart
+}
+
+function printContracts(rows) {
+  printKinds(rows.map(([name, { parts }]) => [name, parts]))
+  console.log('\nThe same by contract; a call counts where it is made')
+  const short = (name) => name.replace('Parameters', 'Params').replace('Chainlink', '')
+  console.log(''.padEnd(26) + markets.map((name) => short(name).padStart(11)).join(''))
+  for (const [name, { contracts }] of rows) {
+    const cells = markets.map((key) =>
+      (contracts[key] ? grouped(contracts[key]) : '·').padStart(11),
+    )
+    console.log(`  ${name.padEnd(24)}${cells.join('')}`)
+  }
+}
+
 function printBreakdown(rows) {
   console.log('\nWhere each unit goes (run again on an anvil; its receipts agree with the suite)')
-  console.log(''.padEnd(24) + kinds.map((kind) => kind.padStart(10)).join(''))
+  printKinds(rows)
+  console.log(
+    '  storage, events, calls, hashing and code are those of our own contracts; calls hold the precompiles; storage holds the\n' +
+      '  code that risk arrays are kept as',
+  )
+  console.log('\nTrading and margin, likewise')
+}
+
+function printKinds(rows) {
+  console.log(''.padEnd(26) + kinds.map((kind) => kind.padStart(10)).join(''))
   for (const [name, parts] of rows) {
     const cells = kinds.map((kind) => (parts[kind] ? grouped(parts[kind]) : '·').padStart(10))
-    console.log(`  ${name.padEnd(22)}${cells.join('')}`)
+    console.log(`  ${name.padEnd(24)}${cells.join('')}`)
   }
-  console.log(
-    '  storage, events, calls, hashing and code are those of our own contracts; calls hold the precompiles',
-  )
 }
 
 function printSizes(measured) {
   console.log('\nRuntime code, bytes (the most is 24,576)')
   for (const [name, bytes] of Object.entries(measured))
-    console.log(`  ${name.padEnd(28)}${grouped(bytes).padStart(48)}`)
+    console.log(`  ${name.padEnd(36)}${grouped(bytes).padStart(48)}`)
 }
 
 function grouped(number) {

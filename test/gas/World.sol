@@ -8,13 +8,16 @@ import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20P
 import {Gateway} from "causeway/hub/Gateway.sol";
 import {Hub} from "causeway/hub/Hub.sol";
 import {IGateway} from "causeway/hub/IGateway.sol";
-import {IClearing} from "causeway/market/IClearing.sol";
+import {RiskEngine} from "causeway/margin/RiskEngine.sol";
+import {Clearing} from "causeway/market/Clearing.sol";
+import {Exchange} from "causeway/market/Exchange.sol";
 import {IBlocks} from "causeway/messaging/IBlocks.sol";
 import {IMessenger} from "causeway/messaging/IMessenger.sol";
 import {LayerZeroTransport} from "causeway/messaging/LayerZeroTransport.sol";
 import {Quorum} from "causeway/messaging/Quorum.sol";
 import {WormholeTransport} from "causeway/messaging/WormholeTransport.sol";
-import {IOracle} from "causeway/oracle/IOracle.sol";
+import {Oracle} from "causeway/oracle/Oracle.sol";
+import {Surfaces} from "causeway/oracle/Surfaces.sol";
 import {IPermit2} from "causeway/spoke/IPermit2.sol";
 import {Spoke} from "causeway/spoke/Spoke.sol";
 import {AccountId, toAccountId} from "causeway/types/AccountId.sol";
@@ -67,9 +70,15 @@ abstract contract World is RealBridges {
     Spoke internal spoke;
     Hub internal hub;
     Gateway internal gateway;
+    Oracle internal oracle;
+    Clearing internal clearing;
+    Surfaces internal surfaces;
+    RiskEngine internal risk;
+    Exchange internal exchange;
     Token internal weth;
     Token internal usd;
     address internal alice = vm.addr(ALICE_KEY);
+    address internal hubAuthority;
 
     /// Messages appended and not yet ingested, of the lane from each chain; and the first of them.
     mapping(uint32 chain => bytes) internal waiting;
@@ -97,17 +106,11 @@ abstract contract World is RealBridges {
         spokeSide.core = _deployWormhole(spokeSide.wormholeChain);
         hubSide.core = _deployWormhole(hubSide.wormholeChain);
 
-        address authority = address(new AccessManager(address(this)));
-        uint256 nonce = vm.getNonce(address(this));
-        address gatewayAddress = vm.computeCreateAddress(address(this), nonce + 2);
-        hubSide.quorum = new Quorum(IMessenger(gatewayAddress), authority);
-        hub = new Hub(IGateway(gatewayAddress), IOracle(address(0)), IClearing(address(0)), BASE, authority);
-        gateway = new Gateway(hub, BASE, APPEND_FEE, address(hubSide.quorum), IBlocks(address(0)), authority);
-        assertEq(address(gateway), gatewayAddress);
-        hubSide.messenger = gateway;
+        hubAuthority = address(new AccessManager(address(this)));
+        address gatewayAddress = _buildHub(hubAuthority);
 
         address spokeAuthority = address(new AccessManager(address(this)));
-        nonce = vm.getNonce(address(this));
+        uint256 nonce = vm.getNonce(address(this));
         address spokeAddress = vm.computeCreateAddress(address(this), nonce + 1);
         spokeSide.quorum = new Quorum(IMessenger(spokeAddress), spokeAuthority);
         spoke = new Spoke(
@@ -143,6 +146,57 @@ abstract contract World is RealBridges {
         gateway.prepare(ETHEREUM, 1, 255);
         _labelAll();
         _warmUp();
+    }
+
+    /// The hub, and what trades and margins beside it.
+    function _buildHub(address authority) private returns (address gatewayAddress) {
+        oracle = Oracle(_ship("Oracle", abi.encode(authority)));
+        uint256 nonce = vm.getNonce(address(this));
+        gatewayAddress = vm.computeCreateAddress(address(this), nonce + 2);
+        address clearingAddress = vm.computeCreateAddress(address(this), nonce + 3);
+        address riskAddress = vm.computeCreateAddress(address(this), nonce + 5);
+        address exchangeAddress = vm.computeCreateAddress(address(this), nonce + 6);
+        hubSide.quorum = new Quorum(IMessenger(gatewayAddress), authority);
+        hub = new Hub(IGateway(gatewayAddress), oracle, Clearing(clearingAddress), BASE, authority);
+        gateway = new Gateway(hub, BASE, APPEND_FEE, address(hubSide.quorum), IBlocks(address(0)), authority);
+        address surfacesAddress = vm.computeCreateAddress(address(this), nonce + 4);
+        clearing = Clearing(
+            _ship("Clearing", abi.encode(hub, riskAddress, oracle, surfacesAddress, exchangeAddress, authority))
+        );
+        surfaces = Surfaces(_ship("Surfaces", abi.encode(_publishers(), uint16(2), authority)));
+        risk = RiskEngine(_ship("RiskEngine", abi.encode(hub, clearing, oracle, surfaces, gateway, authority)));
+        exchange = Exchange(_ship("Exchange", abi.encode(hub, clearing, authority)));
+        assertEq(address(gateway), gatewayAddress);
+        assertEq(address(clearing), clearingAddress);
+        assertEq(address(risk), riskAddress);
+        assertEq(address(exchange), exchangeAddress);
+        hubSide.messenger = gateway;
+    }
+
+    /// One of our contracts out of its artifact: `new` would have it compiled again within each suite.
+    function _ship(string memory name, bytes memory arguments) internal returns (address created) {
+        bytes memory code = bytes.concat(vm.getCode(string.concat(name, ".sol:", name)), arguments);
+        assembly ("memory-safe") {
+            created := create(0, add(code, 32), mload(code))
+        }
+        assertTrue(created != address(0), name);
+    }
+
+    /// The keys of those who sign prices and surfaces, in ascending order of address.
+    function _publisherKeys() internal pure returns (uint256[3] memory keys) {
+        keys = [uint256(0x0a), 0x0b, 0x0c];
+        for (uint256 i; i < 3; ++i) {
+            for (uint256 j = i; j > 0 && vm.addr(keys[j - 1]) > vm.addr(keys[j]); --j) {
+                (keys[j - 1], keys[j]) = (keys[j], keys[j - 1]);
+            }
+        }
+    }
+
+    function _publishers() internal pure returns (address[] memory publishers) {
+        publishers = new address[](3);
+        for (uint256 i; i < 3; ++i) {
+            publishers[i] = vm.addr(_publisherKeys()[i]);
+        }
     }
 
     function _addTransports(Side storage side) private {
@@ -344,6 +398,14 @@ abstract contract World is RealBridges {
         _label(address(spoke), "Spoke");
         _label(address(hub), "Hub");
         _label(address(gateway), "Gateway");
+        _label(address(hub.KEYRING()), "Keyring");
+        _label(address(oracle), "Oracle");
+        _label(address(clearing), "Clearing");
+        _label(address(surfaces), "Surfaces");
+        _label(address(risk), "RiskEngine");
+        _label(address(risk.PARAMETERS()), "RiskParameters");
+        _label(address(risk.ARRAYS()), "RiskArrays");
+        _label(address(exchange), "Exchange");
         _label(address(weth), "token");
         _label(address(usd), "token");
         _labelSide(spokeSide);

@@ -21,11 +21,29 @@ export const kinds = [
   'refund',
 ]
 
-const ours = ['Spoke', 'Hub', 'Gateway', 'Quorum', 'LayerZeroTransport', 'WormholeTransport']
+/** The contracts of a trade or a margin check, which may also be told apart. */
+export const markets = [
+  'Exchange',
+  'Clearing',
+  'Hub',
+  'Keyring',
+  'RiskEngine',
+  'RiskParameters',
+  'RiskArrays',
+  'Surfaces',
+  'Oracle',
+  'ChainlinkAdapter',
+  'SignedFeed',
+]
+
+const ours = [
+  ...['Spoke', 'Gateway', 'Quorum', 'LayerZeroTransport', 'WormholeTransport', 'Batch'],
+  ...markets,
+]
 
 /**
- * Runs transaction `name` again and returns { gasUsed, parts: { kind: gas } }. `folder` holds what the suite wrote:
- * `<name>.state.json` and `<name>.call.json`.
+ * Runs transaction `name` again and returns { gasUsed, parts: { kind: gas }, contracts: { contract: gas } }: the same gas taken
+ * apart in two ways. `folder` holds what the suite wrote: `<name>.state.json` and `<name>.call.json`.
  */
 export async function takeApart(folder, name) {
   const call = JSON.parse(readFileSync(join(folder, `${name}.call.json`), 'utf8'))
@@ -58,21 +76,23 @@ export async function takeApart(folder, name) {
     const trace = await anvil.rpc('debug_traceTransaction', [hash, { disableStorage: true }])
     const label = new Map(call.labelled.map((address, i) => [BigInt(address), call.labels[i]]))
     const parts = { intrinsic: 21_000, calldata: calldataGas(call.data) }
-    attribute(trace.structLogs, BigInt(call.to), label, parts)
+    const contracts = {}
+    attribute(trace.structLogs, BigInt(call.to), label, (owner, op, gas) => {
+      const kind = column(owner, op)
+      parts[kind] = (parts[kind] ?? 0) + gas
+      contracts[owner] = (contracts[owner] ?? 0) + gas
+    })
     const sum = Object.values(parts).reduce((a, b) => a + b, 0)
     parts.refund = gasUsed - sum
-    return { gasUsed, parts }
+    return { gasUsed, parts, contracts }
   } finally {
     anvil.stop()
     rmSync(genesis)
   }
 }
 
-/** Adds what each step cost to the column of its contract and opcode. */
-function attribute(steps, to, label, parts) {
-  const add = (kind, gas) => {
-    parts[kind] = (parts[kind] ?? 0) + gas
-  }
+/** Tells `add` what each step cost, with its contract and opcode. */
+function attribute(steps, to, label, add) {
   const owners = [label.get(to) ?? 'code']
   const calls = []
   for (let i = 0; i < steps.length; i++) {
@@ -82,23 +102,23 @@ function attribute(steps, to, label, parts) {
     if (next && next.depth > step.depth) {
       // the callee's owner: its label, or its caller's where it has none (a library, an implementation, a worker)
       const target = step.stack.at(-2)
-      const delegated = step.op === 'DELEGATECALL'
-      owners[step.depth] = (delegated ? undefined : label.get(BigInt(target))) ?? owner
-      calls[step.depth] = { gas: step.gas, started: next.gas, owner }
+      const named = step.op !== 'DELEGATECALL' && !step.op.startsWith('CREATE')
+      owners[step.depth] = (named ? label.get(BigInt(target)) : undefined) ?? owner
+      calls[step.depth] = { gas: step.gas, started: next.gas, owner, op: step.op }
       continue
     }
     if (next && next.depth === step.depth) {
-      add(column(owner, step.op), step.gas - next.gas)
+      add(owner, step.op, step.gas - next.gas)
       continue
     }
     // the end of a call: what it did not use goes back, and what remains unexplained is the call itself
-    add(column(owner, step.op), step.gasCost)
+    add(owner, step.op, step.gasCost)
     let ended = step.gas - step.gasCost
     for (let depth = step.depth - 1; next && depth >= next.depth; depth--) {
       const call = calls[depth]
       const callee = owners[depth]
       const own = call.gas - next.gas - (call.started - ended)
-      add(ours.includes(callee) ? column(call.owner, 'CALL') : column(callee, 'CALL'), own)
+      add(ours.includes(callee) ? call.owner : callee, call.op, own)
       ended = next.gas
     }
   }
@@ -108,7 +128,8 @@ function column(owner, op) {
   if (owner === 'token') return 'token'
   if (owner.startsWith('Wormhole') && owner !== 'WormholeTransport') return 'Wormhole'
   if (!ours.includes(owner)) return 'LayerZero'
-  if (/^(SLOAD|SSTORE|TLOAD|TSTORE)$/.test(op)) return 'storage'
+  // risk arrays are stored as code
+  if (/^(SLOAD|SSTORE|TLOAD|TSTORE|CREATE2?|EXTCODECOPY)$/.test(op)) return 'storage'
   if (op.startsWith('LOG')) return 'events'
   if (/CALL$/.test(op) || op === 'EXTCODESIZE' || op === 'BALANCE') return 'calls'
   return op === 'KECCAK256' || op === 'SHA3' ? 'hashing' : 'code'

@@ -6,9 +6,17 @@ export const limits = {
   credit_existing: 45_000,
   credit_new: 75_000,
   withdraw_total: 200_000,
+  trade_perp: 250_000,
+  trade_perp_matched: 400_000,
+  margin_check_options_32: 400_000,
+  margin_check_options_127: 1_500_000,
+  margin_check_cross_32: 400_000,
+  refresh_option: 60_000,
 }
 
-/** What others pay for the same: whole transactions, cold, steady state. */
+const derive = 'Derive v2-core 7736900d'
+
+/** What others pay for the same: whole transactions, cold, steady state. Derive: built and measured by us, 0.8.27, 100 runs. */
 export const peers = {
   deposit: { gas: 63_096, source: 'Across SpokePool.deposit at 8ab0730: no message, no margin' },
   credit_existing: { gas: 175_825, source: 'Orderly contract-evm 425cad4, cross-chain-v2 3206bce' },
@@ -25,6 +33,24 @@ export const peers = {
     gas: 430_396,
     source: 'Orderly: LayerZero send, 2 DVNs, in each deposit',
   },
+  trade_perp: { gas: 548_308, source: `${derive}, standard manager` },
+  trade_perp_matched: { gas: 960_564, source: `${derive}, through its matching` },
+  trade_option: { gas: 573_905, source: `${derive}, standard manager; 1,957,740 portfolio` },
+  margin_check_options_8: { gas: 3_360_000, source: `${derive}, portfolio, 33 scenarios` },
+  margin_check_options_32: { gas: 10_870_000, source: `${derive}, the same` },
+  margin_check_options_64: { gas: 21_200_000, source: `${derive}, the same` },
+  margin_check_options_127: { gas: 42_600_000, source: `${derive}, the same` },
+  margin_check_cross_8: { gas: 775_000, source: `${derive}, standard manager, one expiry` },
+  margin_check_cross_32: { gas: 2_880_000, source: `${derive}, the same` },
+  margin_check_cross_64: { gas: 7_660_000, source: `${derive}, the same` },
+  margin_check_cross_127: { gas: 23_700_000, source: `${derive}, the same` },
+}
+
+/** What a check costs as a line through these: name of the line, then snapshots by number of positions. */
+export const lines = {
+  margin_check_options: [0, 8, 32, 64, 127],
+  margin_check_cross: [8, 32, 64, 127],
+  margin_check_linear: [1, 8, 32],
 }
 
 /** The table: title of a chapter, then its rows (name of a snapshot, what it is). */
@@ -58,6 +84,58 @@ export const chapters = [
       ['withdraw_spoke', 'whole ingest of its release alone'],
       ['withdraw_spoke_ten_each', 'each of ten releases in one ingest'],
       ['withdraw_total', 'hub and spoke, alone'],
+    ],
+  ],
+  [
+    'Trading: both sides checked at initial margin',
+    [
+      ['trade_perp', 'perpetual, by a venue, both have some'],
+      ['trade_perp_new', 'the first position of both'],
+      ['trade_perp_reducing', 'both have less of it afterwards'],
+      ['trade_perp_matched', 'two signed orders, with fees'],
+      ['trade_option', 'portfolio, both have some'],
+      ['trade_option_new', 'portfolio, the first of both'],
+      ['withdraw_with_positions', 'cash, on the hub, with a perpetual'],
+      ['set_mode', 'with a perpetual'],
+      ['poke_funding', 'two prices'],
+      ['settle_expired', 'one option'],
+    ],
+  ],
+  [
+    'Initial margin, arrays current',
+    [
+      ['margin_check_options_0', 'portfolio, cash alone'],
+      ['margin_check_options_8', 'portfolio, two expiries, 8 strikes'],
+      ['margin_check_options_32', 'two expiries, 32 strikes'],
+      ['margin_check_options_32_chain', 'two expiries, 16 calls, 16 puts'],
+      ['margin_check_options_64', 'two expiries, 64 strikes'],
+      ['margin_check_options_127', 'three expiries, 127 strikes'],
+      ['margin_check_options_each', 'slope of the line, for each option'],
+      ['margin_check_options_base', 'where it begins'],
+      ['margin_check_cross_8', 'cross, two expiries, 8 strikes'],
+      ['margin_check_cross_32', 'two expiries, 32 strikes'],
+      ['margin_check_cross_64', 'two expiries, 64 strikes'],
+      ['margin_check_cross_127', 'three expiries, 127 strikes'],
+      ['margin_check_cross_each', 'slope of the line, for each option'],
+      ['margin_check_cross_base', 'where it begins'],
+      ['margin_check_linear_1', 'portfolio, a perpetual'],
+      ['margin_check_linear_8', 'and futures of 7 expiries'],
+      ['margin_check_linear_32', 'and futures of 31 expiries'],
+      ['margin_check_linear_each', 'slope of the line, for each'],
+      ['margin_check_linear_base', 'where it begins'],
+      ['margin_check_perps_8', 'perpetuals of 8 underlyings'],
+    ],
+  ],
+  [
+    'Risk arrays',
+    [
+      ['refresh_option', 'each of 32 strikes'],
+      ['refresh_option_chain', 'each of 16 calls and 16 puts'],
+      ['refresh_option_new', 'each of 32 strikes, never computed'],
+      ['refresh_32', 'whole transaction of 32 strikes'],
+      ['refresh_8', 'whole transaction of 8 strikes'],
+      ['margin_check_with_refresh_32', '32 strikes, two refreshes and a check'],
+      ['margin_check_with_refresh_32_chain', '16 calls, 16 puts, the same'],
     ],
   ],
   [
@@ -108,15 +186,36 @@ export const chapters = [
   ],
 ]
 
+/** The trades, checks and refreshes that are taken apart. */
+export const apart = [
+  'trade_perp',
+  'trade_perp_matched',
+  'trade_option',
+  'margin_check_options_8',
+  'margin_check_options_32',
+  'margin_check_cross_32',
+  'margin_check_linear_8',
+  'refresh_8',
+]
+
 /** The contracts whose size is kept. */
 export const sized = [
+  'ChainlinkAdapter',
+  'Clearing',
   'Committee',
+  'Exchange',
   'Gateway',
   'Hub',
+  'Keyring',
   'LayerZeroTransport',
   'Oracle',
   'Quorum',
+  'RiskArrays',
+  'RiskEngine',
+  'RiskParameters',
+  'RiskReader',
   'SignedFeed',
   'Spoke',
+  'Surfaces',
   'WormholeTransport',
 ]

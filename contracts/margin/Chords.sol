@@ -31,13 +31,6 @@ library Chords {
         }
     }
 
-    /// @notice An element of what {targets} returned; `t` is below {TARGETS}.
-    function pick(uint256[] memory array, uint256 t) internal pure returns (uint256 element) {
-        assembly ("memory-safe") {
-            element := mload(add(add(array, 32), shl(5, t)))
-        }
-    }
-
     /// @notice Adds `size` (signed) of a row to `nodes`. Shares are rounded down: a short pays one unit more.
     /// @dev Two nodes are multiplied at once, 128 bits apart. Sizes below 2^95 and shares up to 2^24 keep 127 sums
     /// below 2^126, so that the lower never reaches the upper but by its sign, which {unpack} undoes.
@@ -179,25 +172,72 @@ library Chords {
         }
     }
 
-    /// @notice What `size` options of one row are worth at a target, at lowered volatility or at raised (or as it is): wad2,
-    /// rounded down.
-    function rowValueDown(
+    /// @notice The four scenarios of one side of the price in which an option by itself can lose most, for {worstLossUp}: the
+    /// end of the range and three tails. Six words for each: where the chord's nodes stand in a row (bytes), their
+    /// weights, the target and what is charged.
+    function side(int256[] memory chords, uint256[] memory ends, uint256[] memory charged, bool falls)
+        internal
+        pure
+        returns (int256[] memory frame)
+    {
+        frame = new int256[](24);
+        // targets +r, +3r, +100 %, +300 %, or −r, −3r, −66 %, −50 %: a byte each
+        uint256 order = falls ? 0x0608090a : 0x05070b0c;
+        assembly ("memory-safe") {
+            let to := add(frame, 32)
+            for { let i := 28 } lt(i, 32) { i := add(i, 1) } {
+                let t := byte(i, order)
+                let chord := add(add(chords, 32), mul(96, t))
+                let pair := mload(chord)
+                mstore(to, mul(3, and(pair, 0xff)))
+                mstore(add(to, 32), mul(3, shr(8, pair)))
+                mstore(add(to, 64), mload(add(chord, 32)))
+                mstore(add(to, 96), mload(add(chord, 64)))
+                mstore(add(to, 128), mload(add(add(ends, 32), shl(5, t))))
+                mstore(add(to, 160), mload(add(add(charged, 32), shl(5, t))))
+                to := add(to, 192)
+            }
+        }
+    }
+
+    /// @notice The worst loss of `size` options of one row in the four scenarios of `frame`: USD, 18 decimals, rounded up.
+    /// `debt` and `constant_` as in {addDebt}. At the end of the range a long option is read at lowered volatility, a
+    /// short one at raised.
+    function worstLossUp(
+        int256[] memory frame,
         bytes memory rows,
         uint256 row,
         int256 size,
-        int256[] memory chords,
-        uint256 target,
-        bool lowered
-    ) internal pure returns (int256 value) {
+        int256 debt,
+        int256 constant_
+    ) internal pure returns (uint256 worst) {
         assembly ("memory-safe") {
-            // a node's word ends with its three bytes; volatility down stands seven nodes behind volatility up
-            let group := add(add(add(rows, 3), mul(row, 63)), mul(21, lowered))
-            let chord := add(add(chords, 32), mul(target, 96))
-            let pair := mload(chord)
-            let unit := slt(size, 0)
-            let low := add(unit, and(0xffffff, mload(add(group, mul(3, and(pair, 0xff))))))
-            let high := add(unit, and(0xffffff, mload(add(group, mul(3, shr(8, pair))))))
-            value := sar(24, mul(size, add(mul(low, mload(add(chord, 32))), mul(high, mload(add(chord, 64))))))
+            // shares times weights; a node's word ends with its three bytes
+            function value(from, at_, unit) -> v {
+                let low := add(unit, and(0xffffff, mload(add(from, mload(at_)))))
+                let high := add(unit, and(0xffffff, mload(add(from, mload(add(at_, 32))))))
+                v := add(mul(low, mload(add(at_, 64))), mul(high, mload(add(at_, 96))))
+            }
+            function divUp(x, y) -> z {
+                z := add(div(x, y), gt(mod(x, y), 0))
+            }
+            function moved(debt_, end) -> z {
+                let x := mul(sub(0, debt_), end)
+                z := sub(sdiv(x, 1000000), slt(smod(x, 1000000), 0))
+            }
+            row := add(add(rows, 3), mul(row, 63))
+            // volatility down stands seven nodes behind volatility up
+            rows := add(row, mul(21, sgt(size, 0)))
+            frame := add(frame, 32)
+            for { let end := add(frame, 768) } lt(frame, end) { frame := add(frame, 192) } {
+                let loss := sar(24, mul(size, value(rows, frame, slt(size, 0))))
+                loss := sub(0, add(add(loss, constant_), moved(debt, mload(add(frame, 128)))))
+                if sgt(loss, 0) {
+                    loss := divUp(mul(divUp(loss, 1000000000000000000), mload(add(frame, 160))), 1000000)
+                    if gt(loss, worst) { worst := loss }
+                }
+                rows := row
+            }
         }
     }
 

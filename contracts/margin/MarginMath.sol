@@ -22,7 +22,6 @@ library MarginMath {
     using Charges for MarketSums;
     using Rounding for int256;
     using Rounding for uint256;
-    using Chords for uint256[];
 
     int256 private constant WAD = 1e18;
     uint256 private constant PPM = 1e6;
@@ -110,7 +109,6 @@ library MarginMath {
         here.sums = sums.expiries[(place >> 8) & 0xff];
         // once its price is fixed it needs no arrays
         if (here.expiry.settled) return;
-        here.market = sums.markets[place & 0xff];
         here.blob = sums.blobs[(place >> 16) & 0xff];
         BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
         here.rows = blob.rows;
@@ -118,10 +116,12 @@ library MarginMath {
             if (here.blob.lanes.length == 0) here.blob.lanes = new int256[](Chords.LANES);
             return;
         }
-        _prepare(here.market, input.markets[place & 0xff].params.scanRange);
-        if (here.blob.chords.length == 0) {
-            here.blob.chords = Chords.find(blob.anchor, blob.scanRange, here.expiry.forward, here.market.targets);
-        }
+        if (here.blob.falls.length != 0) return;
+        MarketSums memory market = sums.markets[place & 0xff];
+        _prepare(market, input.markets[place & 0xff].params.scanRange);
+        int256[] memory chords = Chords.find(blob.anchor, blob.scanRange, here.expiry.forward, market.targets);
+        here.blob.falls = Chords.side(chords, market.targets, market.charged, true);
+        here.blob.rises = Chords.side(chords, market.targets, market.charged, false);
     }
 
     function _addLinear(
@@ -177,7 +177,10 @@ library MarginMath {
             here.blob.gross += size.abs();
             int256 fixed_ = isCall ? -worth : size * strike - worth;
             if (isCross) {
-                sums.alone += _optionLossUp(here, row, size, isCall, fixed_);
+                // alone it loses on one side of the price: long calls and short puts where it falls
+                int256[] memory frame = isCall == (size > 0) ? here.blob.falls : here.blob.rises;
+                int256 debt = isCall ? int256(0) : size * int256(here.expiry.forward);
+                sums.alone += Chords.worstLossUp(frame, here.rows, row, size, debt, fixed_);
                 return;
             }
             sum.constant_ += fixed_;
@@ -191,36 +194,6 @@ library MarginMath {
         uint256 variance = Svi.variance(e.slice, e.forward, strike, e.tau, e.tauAtPublication);
         (here.value, here.delta) = OptionPricing.price(e.forward, strike, variance, true);
         here.strike = strike;
-    }
-
-    /// @dev Cross: the worst loss of one option by itself. It loses on one side of the price alone, most at the end of the
-    /// range, a long one at lowered and a short one at raised volatility: that and the three tails of its side count.
-    function _optionLossUp(OptionPlace memory here, uint256 row, int256 size, bool isCall, int256 fixed_)
-        private
-        pure
-        returns (uint256 worst)
-    {
-        unchecked {
-            int256 debt = isCall ? int256(0) : size * int256(here.expiry.forward);
-            // targets: +r, +3r, +100 %, +300 %, or −r, −3r, −66 %, −50 %, a byte each
-            uint256 side = isCall == (size > 0) ? 0x0608090a : 0x05070b0c;
-            for (uint256 shift = 32; shift != 0;) {
-                shift -= 8;
-                uint256 t = (side >> shift) & 0xff;
-                int256 profit = _valueDown(here, row, size, t) + fixed_;
-                if (debt != 0) profit += (-debt * int256(here.market.targets.pick(t))).divDown(PPM);
-                if (profit < 0) worst = worst.max(_lossUp(profit.divDown(uint256(WAD)), here.market.charged.pick(t)));
-            }
-        }
-    }
-
-    function _valueDown(OptionPlace memory here, uint256 row, int256 size, uint256 target)
-        private
-        pure
-        returns (int256)
-    {
-        bool lowered = size > 0 && target < Chords.SHOCKED;
-        return Chords.rowValueDown(here.rows, row, size, here.blob.chords, target, lowered);
     }
 
     // --------------------------------------------------------------------------------------------------------- options

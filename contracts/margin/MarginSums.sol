@@ -47,7 +47,8 @@ struct ExpirySums {
 struct BlobSums {
     uint256 gross; // size without sign
     int256[] lanes; // size times share of 2^-24 at each node, see {Chords.add}
-    int256[] chords; // where the scenarios end between the nodes; empty until needed
+    int256[] falls; // cross: the scenarios of either side, see {Chords.side}; empty until needed
+    int256[] rises;
 }
 
 /// @notice Where options of one expiry and blob are added: looked up once for those that stand side by side.
@@ -57,7 +58,6 @@ struct OptionPlace {
     ExpirySums sums;
     BlobSums blob;
     bytes rows;
-    MarketSums market;
     uint256 strike; // that was priced last, its call's value and delta: its put stands often beside it
     uint256 value;
     int256 delta;

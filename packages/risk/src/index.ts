@@ -7,6 +7,7 @@ export {
   InstrumentError,
 } from './instrument.js'
 export { EXPIRY_HOUR, formatInstrument, parseInstrument } from './instrumentName.js'
+export * from './margin/index.js'
 export { bell, normalCdf, scaledTail } from './normal.js'
 export { type Option, type Price, price } from './optionPricing.js'
 export {

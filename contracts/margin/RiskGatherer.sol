@@ -22,7 +22,7 @@ import {Rounding} from "./Rounding.sol";
 abstract contract RiskGatherer {
     using Rounding for int256;
 
-    uint256 private constant LATE = 30 minutes; // a lane silent for longer
+    uint256 private constant LATE = 90 minutes; // a lane silent for longer: more than an hour's heartbeat and its way
     uint256 private constant AVERAGING = 30 minutes; // before an expiry, its price is partly known
     uint256 private constant FRESH = 10 minutes; // arrays and slices, for initial margin
     uint256 private constant LEAST_TAU = 60;

@@ -29,8 +29,15 @@ contract FakeHub {
         _holdings[account].push(IHub.Holding({asset: asset, amount: amount}));
     }
 
+    /// What it earned or owes since its cash last changed.
+    mapping(AccountId => int256) public interestOf;
+
     function holdingsOf(AccountId account) external view returns (IHub.Account memory, IHub.Holding[] memory) {
         return (_accounts[account], _holdings[account]);
+    }
+
+    function setInterest(AccountId account, int256 amount) external {
+        interestOf[account] = amount;
     }
 
     function assetOf(AssetId asset) external view returns (IHub.AssetConfig memory config, IHub.Vault memory vault) {

@@ -3,9 +3,9 @@ pragma solidity ^0.8.30;
 
 import {IGateway} from "../hub/IGateway.sol";
 import {IHub} from "../hub/IHub.sol";
+import {IRiskParameters} from "../margin/IRiskParameters.sol";
 import {IClearing} from "../market/IClearing.sol";
 import {IExchange} from "../market/IExchange.sol";
-import {IRiskParameters} from "../margin/IRiskParameters.sol";
 import {Committee} from "../messaging/Committee.sol";
 import {ILayerZeroTransport} from "../messaging/ILayerZeroTransport.sol";
 import {IQuorum} from "../messaging/IQuorum.sol";

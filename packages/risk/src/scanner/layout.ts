@@ -25,10 +25,9 @@ export const side = {
   net: 1,
   floor: 2,
   short: 3,
-  pinLong: 4,
-  pinShort: 5,
-  tenorRate: 6,
-  size: 7,
+  pin: 4,
+  tenorRate: 5,
+  size: 6,
 } as const
 
 /** What decides most accounts early, in entries, per unit of absolute size. */
@@ -62,8 +61,7 @@ export const narrowSide = {
   scan: 3,
   notional: 4,
   profit: 5,
-  pinLong: 6,
-  pinShort: 7,
+  pin: 6,
   size: 8,
 } as const
 

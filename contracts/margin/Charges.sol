@@ -60,13 +60,12 @@ library Charges {
         pure
         returns (uint256)
     {
-        if (tau >= 7 days || e.short == 0 || e.long == 0) return 0;
+        if (tau >= 7 days) return 0;
         unchecked {
             uint256 weight = tau <= 1 days ? PPM : (7 days - tau) * PPM / 6 days;
-            // a fly's most, a quarter of the gap for each long, or the whole gap for each short
-            uint256 quarters = e.long < 4 * e.short ? e.long : 4 * e.short;
+            // only longs bend a payoff below its chord: by a quarter of the gap at most, wherever its slope comes from
             // 2^104 of size, 2^98 of price, 2^20 and 2^20
-            return (quarters * forward * scanRange * weight).divUp(12 * PPM * PPM * WAD);
+            return (e.long * forward * scanRange * weight).divUp(12 * PPM * PPM * WAD);
         }
     }
 

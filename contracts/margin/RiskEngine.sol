@@ -35,7 +35,7 @@ contract RiskEngine is IRiskEngine, RiskGatherer {
     function refresh(bytes6 underlying, uint40 expiry, uint64[] calldata strikes) external {
         (IRiskParameters.RiskParams memory params,) = PARAMETERS.riskOf(underlying);
         require(params.listed, Risk_Unlisted(underlying));
-        (uint256 index,) = _index(underlying);
+        (uint256 index,) = _index(underlying, false);
         ExpiryInput memory e = _forward(underlying, expiry, index);
         require(!e.settled, Risk_Expired(underlying, expiry));
         ARRAYS.write(underlying, expiry, strikes, e, params.scanRange, params.volShock);

@@ -25,6 +25,7 @@ abstract contract RiskGatherer {
     uint256 private constant LATE = 90 minutes; // a lane silent for longer: more than an hour's heartbeat and its way
     uint256 private constant AVERAGING = 30 minutes; // before an expiry, its price is partly known
     uint256 private constant FRESH = 10 minutes; // arrays and slices, for initial margin
+    uint256 private constant SEEN = 1 hours; // what the oracle observed last, for maintenance
     uint256 private constant LEAST_TAU = 60;
     /// An anchor's distance from the forward, as a share of the anchor: 1 / 100 and 1 / 20.
     uint256 private constant NEAR = 100;
@@ -174,13 +175,14 @@ abstract contract RiskGatherer {
         MarketInput memory market;
         (market.params, input.initialFactor) = PARAMETERS.riskOf(underlying);
         require(market.params.listed, IRiskEngine.Risk_Unlisted(underlying));
-        (market.index, market.confidence) = _index(underlying);
+        (market.index, market.confidence) = _index(underlying, input.initial);
         _grow(input.markets, count);
         (input.markets[m], search.underlyings[m]) = (market, underlying);
     }
 
-    function _index(bytes6 underlying) internal view returns (uint256 price, uint256 confidence) {
+    function _index(bytes6 underlying, bool strict) internal view returns (uint256 price, uint256 confidence) {
         IOracle.Price memory p = ORACLE.priceOf(bytes32(underlying));
+        if (!strict && p.refusal != IOracle.Refusal.None) _recall(p, bytes32(underlying));
         require(p.refusal == IOracle.Refusal.None, IRiskEngine.Risk_NoPrice(underlying, uint8(p.refusal)));
         return (_requireSmall(p.price), p.confidence);
     }
@@ -281,7 +283,7 @@ abstract contract RiskGatherer {
                 line.price = ORACLE.assetPrice(asset).price;
                 continue;
             }
-            line.price = _priceOf(asset);
+            line.price = _priceOf(asset, input.initial);
             if (params.underlying != 0) line.market = _market(input, search, params.underlying) + 1;
             if (input.initial) line.late = block.timestamp > GATEWAY.heardAt(asset.chain()) + LATE;
         }
@@ -291,10 +293,18 @@ abstract contract RiskGatherer {
         }
     }
 
-    function _priceOf(AssetId asset) private view returns (uint256) {
+    function _priceOf(AssetId asset, bool strict) private view returns (uint256) {
         IOracle.Price memory p = ORACLE.assetPrice(asset);
+        if (!strict && p.refusal != IOracle.Refusal.None) _recall(p, ORACLE.underlyingOf(asset));
         require(p.refusal == IOracle.Refusal.None, IRiskEngine.Risk_NoAssetPrice(asset, uint8(p.refusal)));
         return _requireSmall(p.price);
+    }
+
+    /// @dev In place of a refused price the one last observed, if that was within the hour: a source that fails stops new risk, but
+    /// makes nobody safe from liquidation.
+    function _recall(IOracle.Price memory p, bytes32 underlying) private view {
+        (uint256 price, uint64 time) = ORACLE.seenOf(underlying);
+        if (block.timestamp <= time + SEEN) (p.price, p.refusal) = (price, IOracle.Refusal.None);
     }
 
     /// @dev The pairs of which the account has both underlyings.

@@ -97,6 +97,16 @@ contract FakeClearing {
 contract FakePrices {
     mapping(bytes32 => IOracle.Price) private _prices;
     mapping(AssetId => bytes32) public underlyingOf;
+    mapping(bytes32 => uint256) private _seen;
+    mapping(bytes32 => uint64) private _seenAt;
+
+    function see(bytes32 underlying, uint256 price) external {
+        (_seen[underlying], _seenAt[underlying]) = (price, uint64(block.timestamp));
+    }
+
+    function seenOf(bytes32 underlying) external view returns (uint256, uint64) {
+        return (_seen[underlying], _seenAt[underlying]);
+    }
 
     function set(bytes32 underlying, uint256 price, uint256 confidence) external {
         _prices[underlying] =

@@ -12,6 +12,10 @@ contract FakeSurfaces is ISurfaces {
         _slices[underlying][expiry].time = uint40(block.timestamp);
     }
 
+    function set(bytes6 underlying, uint40 expiry, Slice calldata slice) external {
+        _slices[underlying][expiry] = slice;
+    }
+
     function sliceOf(bytes6 underlying, uint40 expiry) external view returns (Slice memory) {
         return _slices[underlying][expiry];
     }

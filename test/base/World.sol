@@ -11,6 +11,7 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Gateway} from "causeway/hub/Gateway.sol";
 import {Hub} from "causeway/hub/Hub.sol";
 import {IHub} from "causeway/hub/IHub.sol";
+import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
 import {Clearing} from "causeway/market/Clearing.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {Committee} from "causeway/messaging/Committee.sol";
@@ -100,12 +101,13 @@ abstract contract World is Test {
             (, uint256 key) = makeAddrAndKey(string.concat("member", vm.toString(i)));
             committeeKeys.push(key);
         }
+        IRiskEngine engine_ = _newRisk();
         address predicted = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
         quorums[HUB] = new Quorum(IMessenger(predicted), address(manager));
         address ahead = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
         hub = new Hub(Gateway(predicted), IOracle(oracle), IClearing(ahead), HUB, address(manager));
         gateway = new Gateway(hub, HUB, APPEND_FEE, address(quorums[HUB]), IBlocks(address(0)), address(manager));
-        clearing = new Clearing(hub, risk, oracle, surfaces, exchange, address(manager));
+        clearing = new Clearing(hub, engine_, oracle, surfaces, exchange, address(manager));
         assertEq(address(clearing), ahead);
         risk.connect(hub, clearing, oracle);
         _equip(HUB);
@@ -115,6 +117,11 @@ abstract contract World is Test {
             quorums[chain] = new Quorum(IMessenger(predicted), address(manager));
             _connect(chain, new Spoke(spokeConfig(chain)));
         }
+    }
+
+    /// @dev The engine that clearing asks. Made just before the hub's quorum, the hub, its gateway and the clearing, in this order.
+    function _newRisk() internal virtual returns (IRiskEngine) {
+        return risk;
     }
 
     /// @notice Gives a spoke, made for a quorum that is there, its bridges and its lanes.

@@ -36,16 +36,15 @@ describe('charges', () => {
   })
 
   test('pin: whole within a day, none from seven on', () => {
-    const at = (tau: bigint, long = wad(2), short = wad(2)) =>
-      pinCharge({ long, short }, { forward: wad(3000), tau }, 200_000n)
+    const at = (tau: bigint, long = wad(2)) =>
+      pinCharge({ long }, { forward: wad(3000), tau }, 200_000n)
     // a third of 20 % of 3,000 is 200: a quarter for each long
     expect(at(60n)).toBe(wad(100))
     expect(at(DAY)).toBe(wad(100))
     expect(at(4n * DAY)).toBe(wad(50))
     expect(at(7n * DAY)).toBe(0n)
-    // all of it for each short, when there are few
-    expect(at(DAY, wad(20), wad(1))).toBe(wad(200))
-    expect(at(DAY, wad(20), 0n)).toBe(0n)
+    expect(at(DAY, wad(20))).toBe(wad(1000))
+    expect(at(DAY, 0n)).toBe(0n)
   })
 
   test('concentration: with the square of the size', () => {

@@ -34,14 +34,14 @@ export function tenorCharge(profits: readonly bigint[], tenorRate: bigint): bigi
 
 /** For a payoff between two scenarios, whole within a day of the expiry, none from seven days on. */
 export function pinCharge(
-  sizes: { long: bigint; short: bigint },
+  sizes: { long: bigint },
   expiry: { forward: bigint; tau: bigint },
   scanRange: bigint,
 ): bigint {
   if (expiry.tau >= 7n * DAY) return 0n
   const weight = expiry.tau <= DAY ? PPM : ((7n * DAY - expiry.tau) * PPM) / (6n * DAY)
-  const quarters = min(sizes.long, 4n * sizes.short)
-  return ceilDiv(quarters * expiry.forward * scanRange * weight, 12n * PPM * PPM * WAD)
+  // only longs bend a payoff below its chord: by a quarter of the gap at most
+  return ceilDiv(sizes.long * expiry.forward * scanRange * weight, 12n * PPM * PPM * WAD)
 }
 
 /** For positions too large to close at once. `net`: their notional. */

@@ -75,19 +75,21 @@ function linesOf({ market }: Scanner, { positions, collateral }: Account) {
     if (!instrument) throw new RangeError(`no instrument ${index}`)
     const isOption = instrument.kind === 'call' || instrument.kind === 'put'
     const group = isOption ? instrument.expiry : expiries.length + index
-    return { index, size, unit: instrument.underlying, group }
+    // a long option pays for what hides between the scenarios, by itself, too
+    const isPinned = isOption && size > 0
+    return { index, size, unit: instrument.underlying, group, isPinned }
   })
   for (const { asset, amount } of collateral) {
     if (amount === 0) continue
     if (!assets[asset]) throw new RangeError(`no asset ${asset}`)
     const index = instruments.length + asset
     const unit = assets[asset].underlying ?? underlyings.length
-    lines.push({ index, size: amount, unit, group: expiries.length + index })
+    lines.push({ index, size: amount, unit, group: expiries.length + index, isPinned: false })
   }
   const counts = new Map<number, number>()
   for (const { unit } of lines) counts.set(unit, (counts.get(unit) ?? 0) + 1)
   return lines
-    .map((line) => ({ ...line, isSingle: counts.get(line.unit) === 1 }))
+    .map((line) => ({ ...line, isSingle: counts.get(line.unit) === 1 && !line.isPinned }))
     .sort(
       (a, b) =>
         Number(b.isSingle) - Number(a.isSingle) ||

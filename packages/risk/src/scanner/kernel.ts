@@ -113,8 +113,6 @@ function netted(views: Views, first: number, end: number, pass: Pass | undefined
   // of the product (linear instrument, asset, or options of one expiry) at hand
   let notional = 0
   let profit = 0
-  let pinLong = 0
-  let pinShort = 0
   // of the underlying at hand
   let long = 0
   let opposite = 0
@@ -136,8 +134,7 @@ function netted(views: Views, first: number, end: number, pass: Pass | undefined
     net += absolute * (sides[at + side.net] as number)
     floor += absolute * (sides[at + side.floor] as number)
     short += absolute * (sides[at + side.short] as number)
-    pinLong += absolute * (sides[at + side.pinLong] as number)
-    pinShort += absolute * (sides[at + side.pinShort] as number)
+    requirement += absolute * (sides[at + side.pin] as number)
     if ((held & word.groupEnd) === 0) continue
     const rate = rows[line + row.basisRate] as number
     if (notional > 0) {
@@ -149,8 +146,7 @@ function netted(views: Views, first: number, end: number, pass: Pass | undefined
     }
     if (profit > 0) gain += profit
     else loss -= profit
-    requirement += Math.min(pinLong, pinShort)
-    notional = profit = pinLong = pinShort = 0
+    notional = profit = 0
     if (held >= 0) continue
     let up = Math.max(0, losses[0] as number, losses[1] as number)
     let down = up

@@ -25,10 +25,9 @@ export const side = {
   net: 1,
   floor: 2,
   short: 3,
-  pinLong: 4,
-  pinShort: 5,
-  tenorRate: 6,
-  size: 7,
+  pin: 4,
+  tenorRate: 5,
+  size: 6,
 } as const
 
 /** What decides most accounts early, in entries, per unit of absolute size. */
@@ -64,8 +63,7 @@ export const narrowSide = {
   scan: 11,
   notional: 12,
   profit: 13,
-  pinLong: 14,
-  pinShort: 15,
+  pin: 14,
   size: 16,
 } as const
 

@@ -62,7 +62,7 @@ export function lineOf(
     notional: delta * forward,
     price: forward,
     isOption: true,
-    pin: (near * params.scanRange * ppm * forward) / 3,
+    pin: (near * params.scanRange * ppm * forward) / 12,
     profits: values,
   }
 }

@@ -77,15 +77,14 @@ function charges(market: Market, prices: Prices, underlying: number, legs: Leg[]
   const params = market.underlyings[underlying]
   if (!params) return 0
   const products = new Map<string, { notional: number; rate: number }>()
-  const expiries = new Map<number, { profit: number; long: number; short: number; price: number }>()
+  const expiries = new Map<number, { profit: number; long: number; price: number }>()
   for (const leg of legs) {
     const product = products.get(leg.product) ?? { notional: 0, rate: leg.basisRate / 1e6 }
     products.set(leg.product, { ...product, notional: product.notional + leg.notional })
     if (leg.kind !== 'call' && leg.kind !== 'put') continue
-    const e = expiries.get(leg.expiry) ?? { profit: 0, long: 0, short: 0, price: leg.price }
+    const e = expiries.get(leg.expiry) ?? { profit: 0, long: 0, price: leg.price }
     e.profit += leg.profits[0] ?? 0
     if (leg.size > 0) e.long += leg.size
-    else e.short -= leg.size
     expiries.set(leg.expiry, e)
   }
   const side = (sign: number) => {
@@ -105,11 +104,11 @@ function charges(market: Market, prices: Prices, underlying: number, legs: Leg[]
   const gains = profits.reduce((s, profit) => s + Math.max(0, profit), 0)
   const losses = profits.reduce((s, profit) => s + Math.max(0, -profit), 0)
   charge += (params.tenorRate / 1e6) * Math.min(gains, losses)
-  for (const [expiry, { long, short, price }] of expiries) {
+  for (const [expiry, { long, price }] of expiries) {
     const days = ((market.expiries[expiry]?.time ?? 0) - prices.time) / 86_400
     const near = days <= 1 ? 1 : days >= 7 ? 0 : (7 - days) / 6
     const g = (params.scanRange / 1e6 / 3) * price
-    charge += near * Math.min((long * g) / 4, short * g)
+    charge += (near * long * g) / 4
   }
   return charge
 }

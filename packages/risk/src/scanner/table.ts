@@ -54,7 +54,7 @@ export function computeTables(views: Views, market: Market, prices: Prices, only
  * - basis: both terms are at most R · o, R the greatest rate, and o = min(L, S) ≤ (L + S) / 2, at most half the sum of
  *   the lines' |notional|;
  * - tenor: min(gains, losses) is at most half the sum of the lines' |profit in scenario 0|;
- * - pin: min(l, s) ≤ 0.8 l + 0.2 s for all l, s ≥ 0; ours are l = long · g/4 and s = short · g;
+ * - pin: the sum of each long option's own;
  * - the greatest of requirement, floor and short minimum is at most the sum of each line's greatest of its own three;
  * - concentration: Σ c N² ≤ (Σ √c |N|)² ≤ (Σ over lines √c |notional|)²;
  * - cross: the sum of own scans is part of B; the other modes add charges that B has. A credit only lowers maintenance.
@@ -83,22 +83,19 @@ function write(
     for (let i = 0; i < 20; i++) scan = Math.max(scan, sign * (rows[at + i] as number))
     const floor = params.floorRate * ppm * price
     const short = isOption && sign < 0 ? params.shortRate * ppm * price : 0
-    const pinLong = sign > 0 ? pin / 4 : 0
-    const pinShort = sign < 0 ? pin : 0
+    const pinned = sign > 0 ? pin : 0
     const s = entry * side.size
     sides[s + side.scan] = scan
     sides[s + side.net] = isPosition ? sign * notional : 0
     sides[s + side.floor] = floor
     sides[s + side.short] = short
-    sides[s + side.pinLong] = pinLong
-    sides[s + side.pinShort] = pinShort
+    sides[s + side.pin] = pinned
     sides[s + side.tenorRate] = params.tenorRate * ppm
     const charges =
       scan +
       (maxRate * ppm * Math.abs(notional)) / 2 +
       (params.tenorRate * ppm * Math.abs(profit)) / 2 +
-      0.8 * pinLong +
-      0.2 * pinShort
+      pinned
     const b = entry * bound.size
     bounds[b + bound.value] = sign * line.value
     bounds[b + bound.gross] = line.gross
@@ -125,8 +122,7 @@ function narrow({ rows, sides, narrowRows, narrowSides }: Views, index: number, 
     narrowSides[s + narrowSide.floor] = sides[wide + side.floor] ?? 0
     narrowSides[s + narrowSide.short] = sides[wide + side.short] ?? 0
     narrowSides[s + narrowSide.scan] = sides[wide + side.scan] ?? 0
-    narrowSides[s + narrowSide.pinLong] = sides[wide + side.pinLong] ?? 0
-    narrowSides[s + narrowSide.pinShort] = sides[wide + side.pinShort] ?? 0
+    narrowSides[s + narrowSide.pin] = sides[wide + side.pin] ?? 0
     narrowSides[s + narrowSide.notional] = sign * (rows[from + row.notional] ?? 0)
     narrowSides[s + narrowSide.profit] = sign * (rows[from + row.profit] ?? 0)
   }

@@ -91,8 +91,8 @@ function closeProduct(r: Registers, layout: Layout): Code {
     ...mask.set(f32x4.mask(i32.shrS(i32.shl(held.get, i32.const(1)), i32.const(31)))),
     ...offset.set(masked(product.get)),
     ...product.set(v128.andNot(product.get, mask.get)),
-    // min(long, short) in the third lane
-    ...add(pinned, f32x4.min(offset.get, swapped(offset.get))),
+    // in the third lane
+    ...add(pinned, offset.get),
     // gains and losses of notional, then of profit
     ...worst.set(f32x4.max(f32x4.neg(offset.get), v128.zero)),
     ...offset.set(f32x4.max(offset.get, v128.zero)),

@@ -164,9 +164,9 @@ export const chapters = [
       ['checkpoint_total', 'three DVNs'],
       ['checkpoint_total_two_dvns', 'two DVNs'],
       ['checkpoint_from_hub_total', 'three DVNs, from the hub'],
-      ['checkpoint_per_deposit_1', 'total, shared by 1'],
-      ['checkpoint_per_deposit_10', 'total, shared by 10'],
-      ['checkpoint_per_deposit_100', 'total, shared by 100'],
+      ['checkpoint_per_deposit_1', 'each, one in it'],
+      ['checkpoint_per_deposit_10', 'each of ten in it'],
+      ['checkpoint_per_deposit_100', 'each of a hundred in it'],
     ],
   ],
   [

@@ -42,7 +42,7 @@ contract MarginHandler is MarginWorld {
     function setUp() public override {
         super.setUp();
         for (uint256 i; i < 4; ++i) {
-            _endow(trader(i), 200_000e18, i < 2 ? 20e18 : 0);
+            _endow(trader(i), 100_000e18, i < 2 ? 50e18 : 0);
         }
         drain();
         _publish(0.36e9, 0);
@@ -65,7 +65,8 @@ contract MarginHandler is MarginWorld {
         AccountId maker = trader((seed & 3) ^ (1 + (seed >> 2) % 3));
         InstrumentId instrument = instruments[(seed >> 8) % instruments.length];
         uint256 fair = _fair(instrument);
-        int256 amount = int256(bound(size, 1, 4e23 / _index(instrument) * 1e15));
+        // up to 400,000 USD of notional
+        int256 amount = int256(bound(size, 1, 4e41 / _index(instrument)));
         if (seed >> 16 & 1 == 0) amount = -amount;
         // as often as not what the taker has is closed in part or whole
         int256 held = clearing.positionOf(taker, instrument).size;
@@ -114,9 +115,13 @@ contract MarginHandler is MarginWorld {
     function moveValue(uint256 seed, uint256 amount) external acts {
         (AccountId from, AccountId to) = (trader(seed), trader(seed ^ 2));
         bool cash = seed >> 8 & 1 == 0;
+        amount = bound(amount, 1, cash ? 150_000e18 : 50e18);
+        int256 own = hub.accountOf(from).cash;
+        // as often as not all its cash and something borrowed
+        if (cash && own > 0 && seed >> 9 & 1 == 0) amount = uint256(own) + amount / 10;
         address who = from.owner();
         vm.prank(who, who);
-        try hub.transfer(from, to, cash ? AssetId.wrap(0) : ether_, bound(amount, 1, cash ? 250_000e18 : 20e18)) {
+        try hub.transfer(from, to, cash ? AssetId.wrap(0) : ether_, amount) {
             ++_counters.transfers;
             if (hub.accountOf(from).cash < 0) ++_counters.borrowed;
             _look(from, false, _none(), "5. MARGIN: a transfer");
@@ -139,7 +144,7 @@ contract MarginHandler is MarginWorld {
 
     /// Mostly by as little as arrays bear, sometimes by a crash.
     function movePrices(uint256 seed) external acts {
-        uint256 width = seed & 3 == 0 ? 1500 : 100;
+        uint256 width = seed & 3 == 0 ? 2500 : 100;
         _setPrices(
             _moved(priceOfEther, 2000e18, seed >> 8, width), _moved(priceOfBitcoin, 50_000e18, seed >> 72, width)
         );
@@ -155,7 +160,12 @@ contract MarginHandler is MarginWorld {
     }
 
     function pass(uint256 seed) external acts {
-        _pass(seed & 7 == 0 ? bound(seed >> 8, 1, 2 days) : bound(seed >> 8, 1, 4 minutes));
+        // a lane that stays silent makes collateral late, and later closes its chain
+        if (seed >> 3 & 1 == 0) {
+            carry(ONE, HUB);
+            carry(TWO, HUB);
+        }
+        _pass(seed & 7 == 0 ? bound(seed >> 8, 1 hours, 4 days) : bound(seed >> 8, 1, 4 minutes));
     }
 
     /// Fixes and settles what expired; a new series once nothing is left of the old one.
@@ -207,19 +217,20 @@ contract MarginHandler is MarginWorld {
         require(
             e == IClearing.Clearing_Unhealthy.selector || e == IHub.Hub_InsufficientBalance.selector
                 || e == IRiskEngine.Risk_StaleArray.selector || e == IRiskEngine.Risk_StaleSurface.selector
-                || e == IRiskEngine.Risk_IsolatedMixed.selector || e == IHub.Hub_NotCovered.selector,
+                || e == IRiskEngine.Risk_IsolatedMixed.selector || e == IHub.Hub_NotCovered.selector
+                || e == IHub.Hub_VaultClosed.selector,
             string.concat("unexpected ", vm.toString(reason))
         );
         ++_counters.refused;
     }
 
     function _index(InstrumentId instrument) private view returns (uint256) {
-        return instrument.underlying() == ETH ? priceOfEther / 1e15 : priceOfBitcoin / 1e15;
+        return instrument.underlying() == ETH ? priceOfEther : priceOfBitcoin;
     }
 
     function _fair(InstrumentId instrument) private view returns (uint256) {
         if (instrument.isOption()) return priceOfEther / 40;
-        return instrument.underlying() == ETH ? priceOfEther : priceOfBitcoin;
+        return _index(instrument);
     }
 
     /// @dev Within `width` basis points, and between half and double of `middle`.

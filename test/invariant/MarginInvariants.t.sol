@@ -34,16 +34,16 @@ contract MarginInvariantsTest is Test {
         assertEq(_world.broken(), "", "5. MARGIN");
     }
 
-    /// A run of 600 steps reaches everything that the invariant speaks of.
+    /// A run of 1,000 steps reaches everything that the invariant speaks of.
     function test_reach() public {
-        for (uint256 i; i < 600; ++i) {
+        for (uint256 i; i < 1000; ++i) {
             uint256 seed = uint256(keccak256(abi.encode("reach", i)));
             uint256 amount = uint256(keccak256(abi.encode(seed)));
             uint256 action = seed >> 240;
             seed &= (1 << 240) - 1;
             if (action % 10 < 4) _world.trade(seed, amount, amount >> 128);
             else if (action % 10 == 4) _world.withdrawSome(seed, amount % 20_000e18);
-            else if (action % 10 == 5) _world.moveValue(seed, amount % 100_000e18);
+            else if (action % 10 == 5) _world.moveValue(seed, amount % 150_000e18);
             else if (action % 10 == 6) _world.switchMode(seed);
             else if (action % 10 == 7) _world.movePrices(seed);
             else if (action % 10 == 8) _world.renew(seed);
@@ -52,7 +52,7 @@ contract MarginInvariantsTest is Test {
             assertEq(_world.broken(), "", "5. MARGIN");
         }
         MarginHandler.Counters memory c = _world.counters();
-        assertGe(c.trades, 40, "trades");
+        assertGe(c.trades, 60, "trades");
         assertGe(c.reductions, 1, "reductions below initial margin");
         assertGe(c.refused, 20, "refusals");
         assertGe(c.withdrawals, 5, "withdrawals");

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { createDevnet, type Devnet, type RpcProxy, readBooks, type Service } from '@causeway/devnet'
 import { getLane } from '@causeway/sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { creditFaults, drained, readProgress } from './credits.js'
 import { createDepositor, type Deposit, type Depositor, planDeposits } from './deposits.js'
+import { dieAt } from './dieAt.js'
 
 /** Chains whose RPC fails here; what happens to them must not touch the others. */
 const arbitrum = 2
@@ -120,8 +122,13 @@ test('behavior: a reorganisation deeper than finality is noticed, and what repla
   await until(async () => (await transferStatus(arbitrum, first + 1n)) === 200)
   const head = await devnet.wallet(arbitrum, 'spare').getBlockNumber()
   const { block } = await transferOf(arbitrum, first + 1n)
+  await relayer.kill()
   await devnet.reorg(arbitrum, Number(head - block) + 2)
   expect(await outSeq(arbitrum)).toBe(first)
+  // killed while it goes back, it goes back again
+  const log = join(devnet.runFolder, 'crashes.log')
+  expect(await dieAt(relayer, 'watch.rewinding', log)).toBe(true)
+  await relayer.restart()
 
   depositor = await createDepositor(devnet)
   await depositOn([arbitrum], 2)

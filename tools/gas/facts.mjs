@@ -110,9 +110,11 @@ export const chapters = [
 
 /** The contracts whose size is kept. */
 export const sized = [
+  'Clearing',
   'Committee',
   'Gateway',
   'Hub',
+  'Keyring',
   'LayerZeroTransport',
   'Oracle',
   'Quorum',

@@ -211,6 +211,22 @@ contract MakersTest is MarketTest {
         assertEq(trade(a, fill(c, perpetual, -100e18, 1801e18)), 1);
     }
 
+    /// The shortfall may not grow, even when all else gets better: by a charge that only initial margin knows.
+    function test_trade_RevertGiven_shortfallGrows() public {
+        buy(perpetual, 10e18, 2000e18);
+        bytes[] memory answers = new bytes[](2);
+        answers[0] = abi.encode(IRiskEngine.Margin({equity: 100, requirement: 0, maintenance: 100, initial: 120}));
+        answers[1] = abi.encode(IRiskEngine.Margin({equity: 90, requirement: 0, maintenance: 80, initial: 111}));
+        bytes memory question = abi.encodeCall(IRiskEngine.initialMargin, (a));
+        vm.mockCalls(address(risk), question, answers);
+        vm.expectRevert(abi.encodeWithSelector(IClearing.Clearing_Unhealthy.selector, a, 90, 111));
+        trade(a, fill(b, perpetual, -1e18, 2000e18));
+        vm.clearMockedCalls();
+        answers[1] = abi.encode(IRiskEngine.Margin({equity: 90, requirement: 0, maintenance: 80, initial: 110}));
+        vm.mockCalls(address(risk), question, answers);
+        assertEq(trade(a, fill(b, perpetual, -1e18, 2000e18)), 1);
+    }
+
     /// A maker, too, may reduce below initial margin.
     function test_trade_makerReduces() public {
         buy(perpetual, -500e18, 2000e18);

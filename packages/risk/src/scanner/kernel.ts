@@ -75,7 +75,7 @@ export function scan(views: Views, pass: Pass): number {
   return count
 }
 
-/** Maintenance when nothing nets: every line's own scan. */
+/** Maintenance when nothing nets: what every line needs by itself. */
 function cross(views: Views, first: number, end: number): number {
   const { words, amounts, sides, rows } = views
   let requirement = 0
@@ -88,7 +88,7 @@ function cross(views: Views, first: number, end: number): number {
     const entry = held & word.entryMask
     const at = entry * side.size
     const size = Math.abs(amounts[i] as number)
-    requirement += size * (sides[at + side.scan] as number)
+    requirement += size * (sides[at + side.own] as number)
     net += size * (sides[at + side.net] as number)
     floor += size * (sides[at + side.floor] as number)
     short += size * (sides[at + side.short] as number)

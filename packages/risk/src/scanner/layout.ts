@@ -19,7 +19,7 @@ export const row = {
 
 /** Columns of an entry, per unit of absolute size. */
 export const side = {
-  /** Its own scan: the worst of its losses, at least 0. */
+  /** The worst of its losses, at least 0. */
   scan: 0,
   /** Signed notional of a position: nothing for collateral. */
   net: 1,
@@ -27,7 +27,9 @@ export const side = {
   short: 3,
   pin: 4,
   tenorRate: 5,
-  size: 6,
+  /** What it needs in cross margin: never more than its scan. */
+  own: 6,
+  size: 7,
 } as const
 
 /** What decides most accounts early, in entries, per unit of absolute size. */
@@ -64,6 +66,7 @@ export const narrowSide = {
   notional: 12,
   profit: 13,
   pin: 14,
+  own: 15,
   size: 16,
 } as const
 

@@ -12,6 +12,8 @@ export type Line = {
   /** The price that floor and short minimum are taken on; nothing for collateral. */
   price: number
   isOption: boolean
+  /** Of an option: whether it gains when the price rises. */
+  isCall?: boolean
   pin: number
   /** Charged profit in every scenario. */
   profits: Float64Array
@@ -62,6 +64,7 @@ export function lineOf(
     notional: delta * forward,
     price: forward,
     isOption: true,
+    isCall: input.isCall,
     pin: (near * params.scanRange * ppm * forward) / 12,
     profits: values,
   }

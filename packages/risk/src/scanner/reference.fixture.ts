@@ -36,7 +36,7 @@ export function referenceMargin(market: Market, prices: Prices, account: Account
   let requirement = 0
   let concentration = 0
   const directions = new Map<number, number>()
-  if (account.mode === 'cross') requirement = sum(legs, ({ profits }) => worst(profits))
+  if (account.mode === 'cross') requirement = sum(legs, alone)
   for (const underlying of market.underlyings.keys()) {
     const own = legs.filter((leg) => leg.underlying === underlying)
     const spot = prices.index[underlying] ?? 0
@@ -184,4 +184,12 @@ const move = (i: number, scanRange: number) => {
 const charged = (i: number, scanRange: number) => {
   if (i < 14) return 1
   return i < 16 ? 0.33 : Math.min(1, (0.99 * scanRange) / 1e6 / Math.abs(move(i, scanRange)))
+}
+
+/** docs/margin.md, section 7: an option by itself is read at one end of the range, and in the tails of that side. */
+function alone({ kind, size, profits }: Leg): number {
+  if (kind !== 'call' && kind !== 'put') return worst(profits)
+  const falls = (kind === 'call') === size > 0
+  const end = (falls ? 12 : 10) + (size > 0 ? 1 : 0)
+  return worst([end, ...(falls ? [15, 16, 17] : [14, 18, 19])].map((i) => profits[i] ?? 0))
 }

@@ -57,7 +57,7 @@ export function computeTables(views: Views, market: Market, prices: Prices, only
  * - pin: the sum of each long option's own;
  * - the greatest of requirement, floor and short minimum is at most the sum of each line's greatest of its own three;
  * - concentration: Σ c N² ≤ (Σ √c |N|)² ≤ (Σ over lines √c |notional|)²;
- * - cross: the sum of own scans is part of B; the other modes add charges that B has. A credit only lowers maintenance.
+ * - cross: what a line needs by itself is at most its scan, and the sum of scans is part of B; the other modes add charges that B has. A credit only lowers maintenance.
  */
 function write(
   views: Views,
@@ -86,6 +86,7 @@ function write(
     const pinned = sign > 0 ? pin : 0
     const s = entry * side.size
     sides[s + side.scan] = scan
+    sides[s + side.own] = isOption ? ownLoss(line, sign) : scan
     sides[s + side.net] = isPosition ? sign * notional : 0
     sides[s + side.floor] = floor
     sides[s + side.short] = short
@@ -122,10 +123,19 @@ function narrow({ rows, sides, narrowRows, narrowSides }: Views, index: number, 
     narrowSides[s + narrowSide.floor] = sides[wide + side.floor] ?? 0
     narrowSides[s + narrowSide.short] = sides[wide + side.short] ?? 0
     narrowSides[s + narrowSide.scan] = sides[wide + side.scan] ?? 0
+    narrowSides[s + narrowSide.own] = sides[wide + side.own] ?? 0
     narrowSides[s + narrowSide.pin] = sides[wide + side.pin] ?? 0
     narrowSides[s + narrowSide.notional] = sign * (rows[from + row.notional] ?? 0)
     narrowSides[s + narrowSide.profit] = sign * (rows[from + row.profit] ?? 0)
   }
+}
+
+/** An option in cross margin: at the end of the range where it loses, and in the tails of that side. */
+function ownLoss({ isCall, profits }: Line, sign: number): number {
+  const falls = isCall === sign > 0
+  const end = (falls ? 12 : 10) + (sign > 0 ? 1 : 0)
+  const tails = falls ? [15, 16, 17] : [14, 18, 19]
+  return Math.max(0, ...[end, ...tails].map((i) => -sign * (profits[i] as number)))
 }
 
 /** By how much a line alone loses more when the price rises than when it falls. */

@@ -11,18 +11,20 @@ import {
   walk,
 } from './registers.js'
 
-/** Maintenance when nothing nets: every line's own scan. */
+/** Maintenance when nothing nets: what every line needs by itself. */
 export function cross(r: Registers, layout: Layout): Code {
-  const { own, absolute, entry, concentration } = r
-  const column = v128.load(entry.get, layout.bounds + 4 * narrowSide.net)
+  const { own, product, absolute, entry, concentration } = r
+  const column = (at: number) => v128.load(entry.get, layout.bounds + 4 * at)
   return [
-    ...clear(own, concentration),
+    ...clear(own, product, concentration),
     ...walk(r, layout, [
       ...locate(r, layout),
-      ...add(own, f32x4.mul(absolute.get, column)),
+      ...add(own, f32x4.mul(absolute.get, column(narrowSide.net))),
+      // the last of its four columns
+      ...add(product, f32x4.mul(absolute.get, column(narrowSide.notional))),
       ...when(endsUnit(r), concentrate(r, layout)),
     ]),
-    ...r.requirement.set(f32.promote(f32x4.lane(own.get, 3))),
+    ...r.requirement.set(f32.promote(f32x4.lane(product.get, 3))),
     ...total(r),
   ]
 }

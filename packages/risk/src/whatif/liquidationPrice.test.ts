@@ -72,7 +72,7 @@ describe('liquidationPrice', () => {
 
   test('behavior: kept arrays, as the hub reads them without a refresh', () => {
     const strike = 2000n * 10n ** 8n
-    const input = traded(account(180), { kind: 'call', market: 0, expiry: 0, strike }, -1, 137)
+    const input = traded(account(200), { kind: 'call', market: 0, expiry: 0, strike }, -1, 137)
     const { above } = liquidationPrice(input, 0, { arrays: 'kept' })
     const isBelow = (index: bigint) => {
       const moved = atPrices({ ...input, initial: false }, { markets: { 0: { index } } })

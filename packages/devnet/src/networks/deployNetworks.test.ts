@@ -75,6 +75,7 @@ async function worldOverlay({ chains, accounts, operatorDvn, guardians }: World)
     committee: operatorDvn.signers.map(({ address }) => address),
     governance: { governor: accounts.carol.address, guardian: accounts.guardian.address },
     chains: entries,
+    markets: { publishers },
     feeds: [
       { underlying: 'WSTETH', omit: true },
       ...['ETH', 'BTC', 'USDC', 'STETH', 'DAI'].map((underlying) => ({ underlying, ...feed })),

@@ -19,6 +19,7 @@ const complete = (numbers: readonly number[]) => ({
   committee: [address('1'), address('2'), address('3')],
   governance: { governor: address('5'), guardian: address('6') },
   chains: dvns(numbers),
+  markets: { publishers: [address('7'), address('8'), address('9')] },
 })
 const mainnet = complete([1, 2, 3, 4])
 
@@ -78,7 +79,7 @@ describe('loadPlan', () => {
     expect(() => loadPlan({ plan: 'mainnet' })).toThrow(
       'The plan is not complete. Fill in committee, governance.governor, governance.guardian, ' +
         'chains.ethereum.layerzero.operatorDvn, chains.arbitrum.layerzero.operatorDvn, ' +
-        'chains.base.layerzero.operatorDvn, chains.optimism.layerzero.operatorDvn in an overlay (--overlay).',
+        'chains.base.layerzero.operatorDvn, chains.optimism.layerzero.operatorDvn, markets.publishers in an overlay (--overlay).',
     )
   })
 

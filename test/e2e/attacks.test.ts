@@ -244,18 +244,20 @@ test('attack: counterfeit cash on one spoke takes at most that vault’s cap', {
     args: [address, 40_000_000n * usd],
   })
   const thief = devnet.client(attacker)
+  // an account of its own: against collateral elsewhere he could borrow, as anyone may
+  const account = { subaccount: 7n }
   const print = async (amount: bigint) => {
-    const { hash } = await deposit(thief, { chain: optimism, token: 'USDC', amount })
+    const { hash } = await deposit(thief, { chain: optimism, token: 'USDC', amount, account })
     return follow(devnet, { chain: optimism, hash }, ['credited', 'pending'])
   }
-  const before = (await getAccount(thief)).cash
+  const before = (await getAccount(thief, { account })).cash
   const held = await balanceOf(devnet, arbitrum, 'USDC', address)
   expect((await print(40_000_000n * usd)).state).toMatchObject({ status: 'pending', reason: 4 })
   expect((await print(cap)).state.status).toBe('credited')
   expect((await print(1n)).state).toMatchObject({ status: 'pending', reason: 4 })
-  expect((await getAccount(thief)).cash - before).toBe(100_000n * wad)
+  expect((await getAccount(thief, { account })).cash - before).toBe(100_000n * wad)
 
-  const real = { chain: arbitrum, token: 'USDC' } as const
+  const real = { chain: arbitrum, token: 'USDC', account } as const
   const { hash } = await withdraw(thief, { ...real, amount: cap })
   await arrive(devnet, { chain: hub, hash }, 'released')
   const gain = (await balanceOf(devnet, arbitrum, 'USDC', address)) - held

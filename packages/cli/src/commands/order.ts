@@ -1,4 +1,4 @@
-import { getMarkets, InputError, parseAmount, placeOrder, signOrder } from '@causeway/sdk'
+import { parseAmount, placeOrder, signOrder } from '@causeway/sdk'
 import type { Command } from 'commander'
 import { confirm } from '../confirm.js'
 import { loadClient } from '../context.js'
@@ -7,6 +7,7 @@ import { toJson } from '../json.js'
 import { short } from '../text.js'
 import { type CommandContext, globals } from './command.js'
 import { ownAccount } from './options.js'
+import { markOf, type Side, sideOf } from './trading.js'
 
 type Options = {
   price?: string
@@ -37,9 +38,8 @@ export function orderCommand({ program, io, finish }: CommandContext): void {
     .option('--maker <url>', 'a maker to ask; as often as needed', collect)
     .option('--sub <number>', 'sub-account', '0')
     .action(
-      async (side: string, sizeText: string, name: string, options: Options, self: Command) => {
-        if (side !== 'buy' && side !== 'sell')
-          throw new UsageError(`"${side}" is no side: buy or sell.`)
+      async (sideText: string, sizeText: string, name: string, options: Options, self: Command) => {
+        const side = sideOf(sideText)
         const global = globals(self)
         const client = loadClient(io, global, { needsKey: true })
         const units = parseAmount(sizeText, 18)
@@ -82,19 +82,14 @@ const collect = (value: string, list: string[] = []) => [...list, value]
 async function worst(
   client: ReturnType<typeof loadClient>,
   name: string,
-  side: 'buy' | 'sell',
+  side: Side,
   slippage: string,
 ): Promise<bigint> {
   const bps = Math.round(Number(slippage) * 100)
   if (!(bps >= 0 && bps < 10_000))
     throw new UsageError(`--slippage "${slippage}" is no percentage.`)
-  const [underlying = ''] = name.split('-')
-  const market = (await getMarkets(client, { underlying })).find((entry) => entry.name === name)
-  if (!market)
-    throw new InputError(`${name} is not traded; "causeway markets ${underlying}" lists what is.`)
-  if (market.price === undefined)
-    throw new InputError(`${name} has no mark now: say --price, or wait for its price.`)
+  const mark = await markOf(client, name)
   const factor = BigInt(side === 'buy' ? 10_000 + bps : 10_000 - bps)
-  const price = (market.price * factor) / 10_000n
+  const price = (mark * factor) / 10_000n
   return price > 0n ? price : 1n
 }

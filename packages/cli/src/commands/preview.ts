@@ -1,11 +1,12 @@
-import { getMarkets, InputError, parseAmount, previewOrder } from '@causeway/sdk'
+import { parseAmount, previewOrder } from '@causeway/sdk'
 import type { Command } from 'commander'
 import { loadClient } from '../context.js'
-import { exitCodes, UsageError } from '../exitCodes.js'
+import { exitCodes } from '../exitCodes.js'
 import { toJson } from '../json.js'
 import { short, table } from '../text.js'
 import { type CommandContext, globals } from './command.js'
 import { ownAccount } from './options.js'
+import { markOf, sideOf } from './trading.js'
 
 type Options = { price?: string; sub?: string }
 
@@ -32,9 +33,8 @@ export function previewCommand({ program, io, finish }: CommandContext): void {
     .option('--price <usd>', 'price of the trade; default: the mark')
     .option('--sub <number>', 'sub-account', '0')
     .action(
-      async (side: string, sizeText: string, name: string, options: Options, self: Command) => {
-        if (side !== 'buy' && side !== 'sell')
-          throw new UsageError(`"${side}" is no side: buy or sell.`)
+      async (sideText: string, sizeText: string, name: string, options: Options, self: Command) => {
+        const side = sideOf(sideText)
         const global = globals(self)
         const client = loadClient(io, global, { needsKey: true })
         const units = parseAmount(sizeText, 18)
@@ -71,12 +71,4 @@ export function previewCommand({ program, io, finish }: CommandContext): void {
         io.out(`\n${verdicts[result.verdict]}\n`)
       },
     )
-}
-
-async function markOf(client: ReturnType<typeof loadClient>, name: string): Promise<bigint> {
-  const [underlying = ''] = name.split('-')
-  const market = (await getMarkets(client, { underlying })).find((entry) => entry.name === name)
-  if (market?.price === undefined)
-    throw new InputError(`${name} is not traded or has no mark now: say --price.`)
-  return market.price
 }

@@ -4,6 +4,7 @@ import { clearingAbi, oracleAbi, surfacesAbi } from '../abis/index.js'
 import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type CausewayError, InputError } from '../errors/causewayError.js'
+import { overIndex, timesOf, toBigInts } from '../market/forward.js'
 import { toSymbol } from '../wire/index.js'
 import { findLogs } from './findLogs.js'
 import { named } from './getPositions.js'
@@ -29,8 +30,6 @@ export type GetMarketsParameters = {
 }
 export type GetMarketsReturnType = Market[]
 export type GetMarketsErrorType = CausewayError
-
-const nano = 1_000_000_000n
 
 /**
  * What is traded: every listed instrument that has not expired, with its open interest and its price.
@@ -90,14 +89,11 @@ export async function getMarkets(
 
 /** docs/margin.md, sections 1 and 2: before the last half hour, where the forward is partly known. */
 function priceOf(instrument: Instrument, index: bigint, quote: Quote, now: bigint): bigint {
-  const forward = (index * (nano + quote.over)) / nano
+  const forward = overIndex(index, quote.over)
   if (instrument.kind === 'perpetual' || instrument.kind === 'future') return forward
   const slice = quote.slice as Slice
   const strike = instrument.strike * 10_000_000_000n
-  const end = BigInt(instrument.expiry)
-  const least = (seconds: bigint) => (seconds > 60n ? seconds : 60n)
-  const time = { tau: least(end - now), tauAtPublication: least(end - slice.time) }
-  const total = variance(slice, { forward, strike }, time)
+  const total = variance(slice, { forward, strike }, timesOf(instrument.expiry, slice, now))
   return priceOption({ forward, strike, variance: total, isCall: instrument.kind === 'call' }).value
 }
 
@@ -142,8 +138,7 @@ async function readQuotes(
         args: [symbol, instrument.expiry],
       } as const)
       if (read.time === 0) return [key, undefined]
-      const numbers = Object.entries(read).map(([name, value]) => [name, BigInt(value)])
-      const slice = Object.fromEntries(numbers) as Slice
+      const slice: Slice = toBigInts(read)
       return [key, { over: slice.basis, slice }]
     }),
   )

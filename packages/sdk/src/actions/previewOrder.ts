@@ -25,6 +25,7 @@ import type { AccountRef } from '../client/accounts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type InstrumentRef, resolveInstrument } from '../client/instruments.js'
 import { type CausewayError, InputError } from '../errors/causewayError.js'
+import { overIndex, timesOf, toBigInts } from '../market/forward.js'
 import { toSymbol } from '../wire/index.js'
 import { type GetMarginReturnType, getMargin } from './getMargin.js'
 import { readDeployed } from './read.js'
@@ -45,8 +46,6 @@ export type PreviewOrderReturnType = Preview & {
   fee: bigint
 }
 export type PreviewOrderErrorType = CausewayError
-
-const nano = 1_000_000_000n
 
 /**
  * What a trade would do to an account: margin before and after, liquidation prices, and whether the hub would accept it. To the
@@ -169,12 +168,11 @@ async function readMarket(client: CausewayClientBase, underlying: string): Promi
   if (!params.listed || price.refusal !== 0)
     throw new InputError(`${underlying} has no price now, or nothing is traded on it.`)
   const { listed: _, ...rates } = params
-  const numbers = Object.entries(rates).map(([name, value]) => [name, BigInt(value)])
   return {
     index: price.price,
     confidence: price.confidence,
-    mark: (price.price * (nano + premium)) / nano,
-    params: Object.fromEntries(numbers) as MarketInput['params'],
+    mark: overIndex(price.price, premium),
+    params: toBigInts(rates),
   }
 }
 
@@ -192,18 +190,9 @@ async function readExpiry(
     client.reader(chain).getBlock(),
   ])
   if (read.time === 0) throw new InputError('This expiry has no volatility surface yet.')
-  const slice = Object.fromEntries(
-    Object.entries(read).map(([name, value]) => [name, BigInt(value)]),
-  ) as Slice
-  const end = BigInt(instrument.expiry)
-  const least = (seconds: bigint) => (seconds > 60n ? seconds : 60n)
-  return {
-    forward: (index * (nano + slice.basis)) / nano,
-    tau: least(end - timestamp),
-    tauAtPublication: least(end - slice.time),
-    settled: false,
-    slice,
-  }
+  const slice: Slice = toBigInts(read)
+  const times = timesOf(instrument.expiry, slice, timestamp)
+  return { forward: overIndex(index, slice.basis), ...times, settled: false, slice }
 }
 
 const textOf = (symbol: Hex) => hexToString(symbol).replace(/\0+$/, '')

@@ -6,6 +6,7 @@ import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type InstrumentRef, resolveInstrument } from '../client/instruments.js'
 import { chainOf } from '../deployment.js'
 import type { CausewayError } from '../errors/causewayError.js'
+import { overIndex } from '../market/forward.js'
 import { toSymbol } from '../wire/index.js'
 import { getPositions, named } from './getPositions.js'
 import { readDeployed } from './read.js'
@@ -66,7 +67,7 @@ export async function refreshStaleArrays(
           args: [symbol, expiry],
         }),
       ])
-      const forward = (index.price * (1_000_000_000n + BigInt(surface.basis))) / 1_000_000_000n
+      const forward = overIndex(index.price, BigInt(surface.basis))
       const isFresh =
         array &&
         array.time + maxAge > timestamp &&

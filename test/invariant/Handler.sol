@@ -234,8 +234,7 @@ contract Handler is Markets {
         _tell(Message.DEPOSIT, Message.encodeDeposit(plain(bob), cash_, 1e6, bob));
         _tell(Message.ESCAPED, Message.encodeEscaped(toAccountId(address(0), LIAR, 1), cash_, 1e6));
         // what a lying chain had her escape with is the debt of whom it named, at most that chain's cap
-        if (cashOf(alice) < 0) _lock(alice, cashAsset(ONE), uint256(-cashOf(alice)) / 1e12 + 1, plain(alice));
-        drain();
+        _repay(alice);
         require(_takeOut(alice, asset, 1e8, false) && _takeOut(alice, asset, 1e8, true), "withdrawals work");
         tokens[ONE][8].setRefused(alice, true);
         drain();
@@ -367,10 +366,11 @@ contract Handler is Markets {
         ++counters.deposits;
     }
 
-    /// @dev A lying spoke may have told that cash escaped: the account owes it, and takes nothing out until it paid.
+    /// @dev Trades lose cash, and a lying spoke may have told that some escaped: the account owes it, with the interest up to now
+    /// and a hundredth for the days until it is credited, and takes nothing out until it paid.
     function _repay(address who) private {
-        int256 cash_ = hub.accountOf(plain(who)).cash;
-        if (cash_ < 0) _lock(who, cashAsset(ONE), uint256(-cash_) / 1e12 + 1, plain(who));
+        int256 owed = -hub.accountOf(plain(who)).cash - hub.interestOf(plain(who));
+        if (owed > 0) _lock(who, cashAsset(ONE), uint256(owed) * 101 / 100 / 1e12 + 1, plain(who));
         drain();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {ILiquidation} from "../liquidation/ILiquidation.sol";
 import {IClearing} from "../market/IClearing.sol";
 import {Message} from "../messaging/Message.sol";
 import {IOracle} from "../oracle/IOracle.sol";
@@ -45,6 +46,7 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     IGateway public immutable GATEWAY;
     IOracle public immutable ORACLE;
     IClearing public immutable CLEARING;
+    ILiquidation public immutable LIQUIDATION;
     /// @inheritdoc IHub
     IKeyring public immutable KEYRING;
     /// @notice Our registry number of this chain.
@@ -55,13 +57,18 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     Nonces.State private _nonces;
     uint64 private _releases;
 
-    constructor(IGateway gateway, IOracle oracle, IClearing clearing, uint32 chain, address authority)
-        AccessManaged(authority)
-        EIP712("Causeway", "1")
-    {
+    constructor(
+        IGateway gateway,
+        IOracle oracle,
+        IClearing clearing,
+        ILiquidation liquidation,
+        uint32 chain,
+        address authority
+    ) AccessManaged(authority) EIP712("Causeway", "1") {
         GATEWAY = gateway;
         ORACLE = oracle;
         CLEARING = clearing;
+        LIQUIDATION = liquidation;
         CHAIN = chain;
         KEYRING = new Keyring(chain);
     }
@@ -73,6 +80,12 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         require(msg.sender == address(GATEWAY), Hub_NotTheGateway(msg.sender));
         if (kind == Message.DEPOSIT && body.length == Message.DEPOSIT_LENGTH) {
             return _handleDeposit(chain, seq, body, closed);
+        }
+        if (kind == Message.BID && body.length >= Message.DEPOSIT_LENGTH) {
+            // its cash is a deposit like any other: whatever becomes of the bid, it is there
+            if (!_handleDeposit(chain, seq, body[:Message.DEPOSIT_LENGTH], closed)) return false;
+            LIQUIDATION.book(chain, seq, body);
+            return true;
         }
         if (kind == Message.EXIT_REQUEST && body.length == Message.EXIT_REQUEST_LENGTH) {
             return _handleExitRequest(chain, seq, body);
@@ -107,7 +120,8 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         nonReentrant
         returns (uint64)
     {
-        if (!isOwnedBy(account, msg.sender, CHAIN)) {
+        // what a bidder bought goes where he said: {ILiquidation} has asked whether he may say so
+        if (msg.sender != address(LIQUIDATION) && !isOwnedBy(account, msg.sender, CHAIN)) {
             require(KEYRING.isOperator(account, msg.sender, WITHDRAW), Hub_NotTheOwner(account, msg.sender));
             _requireToOwner(account, asset, receiver);
         }
@@ -146,7 +160,7 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         (AccountId account, address token, uint128 wanted, address receiver) = Message.decodeExitRequest(body);
         AssetId asset = toAssetId(chain, token);
         _requireOpen(chain);
-
+        _requireNoWait(asset);
         (uint256 amount, uint256 fee) = _payable(account, asset, wanted);
         _requirePatience(account, asset, amount, fee, entry.bookedAt);
         // a ticket that finds nothing stays: else anyone could close one whose deposit is still on its way
@@ -174,8 +188,21 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IHub
     function post(Posting[] calldata postings) external {
-        require(msg.sender == address(CLEARING), Hub_NotTheClearing(msg.sender));
+        require(msg.sender == address(CLEARING) || msg.sender == address(LIQUIDATION), Hub_NotTheClearing(msg.sender));
         _book.post(postings);
+    }
+
+    /// @inheritdoc IHub
+    function seize(AccountId from, AccountId to, AssetId asset, uint256 amount) external {
+        _requireLiquidation();
+        _book.transfer(from, to, asset, amount);
+        emit Transferred(from, to, asset, amount);
+    }
+
+    /// @inheritdoc IHub
+    function cut(AccountId account, int256 amount) external {
+        _requireLiquidation();
+        _book.cut(account, amount);
     }
 
     /// @inheritdoc IHub
@@ -476,6 +503,7 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         uint256 reserve = _book.vaults[asset].reserve;
         require(amount <= reserve, Hub_NotCovered(asset, reserve, amount));
         _requireOpen(asset.chain());
+        _requireNoWait(asset);
         uint256 fee = _book.feeFor(asset, amount);
         require(fee <= maxFee, Hub_FeeTooHigh(fee, maxFee));
         uint256 capacity = Ledger.outflowCapacity(_book.vaults[asset]);
@@ -589,6 +617,17 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     function _requireOpen(uint32 chain) private view {
         (bool closed, uint64 heardTime) = GATEWAY.isClosed(chain);
         require(!closed, Hub_VaultClosed(chain, heardTime));
+    }
+
+    /// @dev While an insolvency is open nobody runs with the cash that may have to bear a part of it.
+    function _requireNoWait(AssetId asset) private view {
+        if (!_book.configs[asset].isCash) return;
+        uint256 until = LIQUIDATION.cashWaitsUntil();
+        require(block.timestamp >= until, Hub_CashWaits(until));
+    }
+
+    function _requireLiquidation() private view {
+        require(msg.sender == address(LIQUIDATION), Hub_NotTheLiquidation(msg.sender));
     }
 
     function _requireOwner(AccountId account) private view {

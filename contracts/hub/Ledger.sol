@@ -139,6 +139,15 @@ library Ledger {
         }
     }
 
+    /// @notice Takes `amount` from all positive cash, pro rata, for `account`, or gives it back (negative). The reserved account
+    /// for interest stands between until each account's cash changes next.
+    function cut(State storage self, AccountId account, int256 amount) internal {
+        self.interest.cut(amount);
+        self.accounts[reserved(INTEREST)].cash -= amount.toInt128();
+        _addCash(self, account, amount);
+        emit IHub.CashCut(account, amount);
+    }
+
     // ------------------------------------------------------------------------------------------------- fee and limits
 
     /// @notice Exit fee (18 decimals) for taking `amount` token units of cash from its vault now; 0 for collateral.

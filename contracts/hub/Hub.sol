@@ -16,15 +16,12 @@ import {IKeyring} from "./IKeyring.sol";
 import {Interest} from "./Interest.sol";
 import {Keyring} from "./Keyring.sol";
 import {Ledger} from "./Ledger.sol";
-import {Nonces} from "./Nonces.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 /// @notice The only book. See {IHub}: START HERE.
-contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
+contract Hub is IHub, AccessManaged, ReentrancyGuardTransient {
     using Ledger for Ledger.State;
-    using Nonces for Nonces.State;
     using Interest for Interest.State;
 
     /// @inheritdoc IHub
@@ -39,10 +36,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     uint256 private constant PEG_LOST = 0.98e18;
     uint256 private constant PEG_FOUND = 0.99e18;
 
-    bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256(
-        "Withdrawal(bytes32 account,bytes32 asset,uint256 amount,address receiver,uint256 maxFee,uint256 nonce,uint256 deadline)"
-    );
-
     IGateway public immutable GATEWAY;
     IOracle public immutable ORACLE;
     IClearing public immutable CLEARING;
@@ -54,7 +47,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
 
     Ledger.State private _book; // accounts and collateral first: the escape hatch proves them by their slots
     mapping(uint32 chain => mapping(uint64 seq => Entry)) private _entries;
-    Nonces.State private _nonces;
     uint64 private _releases;
 
     constructor(
@@ -64,7 +56,7 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         ILiquidation liquidation,
         uint32 chain,
         address authority
-    ) AccessManaged(authority) EIP712("Causeway", "1") {
+    ) AccessManaged(authority) {
         GATEWAY = gateway;
         ORACLE = oracle;
         CLEARING = clearing;
@@ -135,17 +127,9 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         nonReentrant
         returns (uint64)
     {
-        require(block.timestamp <= w.deadline, Hub_Expired(w.deadline));
-        bool ownerOnly = KEYRING.authorise(w.account, hashWithdrawal(w), signature, WITHDRAW);
+        bool ownerOnly = KEYRING.useWithdrawal(w, signature);
         if (ownerOnly) _requireToOwner(w.account, w.asset, w.receiver);
-        _nonces.use(w.account, w.nonce);
         return _withdraw(w.account, w.asset, w.amount, w.receiver, w.maxFee);
-    }
-
-    /// @inheritdoc IHub
-    function cancelNonce(AccountId account, uint256 nonce) external {
-        _requireOwner(account);
-        _nonces.use(account, nonce);
     }
 
     /// @inheritdoc IHub
@@ -160,7 +144,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         (AccountId account, address token, uint128 wanted, address receiver) = Message.decodeExitRequest(body);
         AssetId asset = toAssetId(chain, token);
         _requireOpen(chain);
-        _requireNoWait(asset);
         (uint256 amount, uint256 fee) = _payable(account, asset, wanted);
         _requirePatience(account, asset, amount, fee, entry.bookedAt);
         // a ticket that finds nothing stays: else anyone could close one whose deposit is still on its way
@@ -197,6 +180,12 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         _requireLiquidation();
         _book.transfer(from, to, asset, amount);
         emit Transferred(from, to, asset, amount);
+    }
+
+    /// @inheritdoc IHub
+    function holdCash(uint256 until) external {
+        _requireLiquidation();
+        _book.cashWaitsUntil = until;
     }
 
     /// @inheritdoc IHub
@@ -347,16 +336,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         return _book.interest.accrued(account, _book.accounts[account].cash);
     }
 
-    /// @inheritdoc IHub
-    function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool) {
-        return _nonces.isUsed(account, nonce);
-    }
-
-    /// @inheritdoc IHub
-    function hashWithdrawal(Withdrawal calldata w) public view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(WITHDRAWAL_TYPEHASH, w)));
-    }
-
     // ----------------------------------------------------------------------------------------------------- governance
 
     /// @inheritdoc IHub
@@ -503,7 +482,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         uint256 reserve = _book.vaults[asset].reserve;
         require(amount <= reserve, Hub_NotCovered(asset, reserve, amount));
         _requireOpen(asset.chain());
-        _requireNoWait(asset);
         uint256 fee = _book.feeFor(asset, amount);
         require(fee <= maxFee, Hub_FeeTooHigh(fee, maxFee));
         uint256 capacity = Ledger.outflowCapacity(_book.vaults[asset]);
@@ -617,13 +595,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     function _requireOpen(uint32 chain) private view {
         (bool closed, uint64 heardTime) = GATEWAY.isClosed(chain);
         require(!closed, Hub_VaultClosed(chain, heardTime));
-    }
-
-    /// @dev While an insolvency is open nobody runs with the cash that may have to bear a part of it.
-    function _requireNoWait(AssetId asset) private view {
-        if (!_book.configs[asset].isCash) return;
-        uint256 until = LIQUIDATION.cashWaitsUntil();
-        require(block.timestamp >= until, Hub_CashWaits(until));
     }
 
     function _requireLiquidation() private view {

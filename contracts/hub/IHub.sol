@@ -220,9 +220,6 @@ interface IHub {
         payable
         returns (uint64 releaseSeq);
 
-    /// @notice Makes a signature of the account's owner with this nonce worthless, for all of the owner's accounts.
-    function cancelNonce(AccountId account, uint256 nonce) external;
-
     /// @notice Pays a ticket as far as the account's balance goes, once vault and limits allow. Anyone may call; during
     /// the ticket's first day only its owner if the exit fee exceeds half a percent. A ticket too large for the limits
     /// is paid all the same after the time that the limits would have taken for it alone, at most {REFUND_DELAY} twice.
@@ -239,6 +236,10 @@ interface IHub {
 
     /// @notice Moves collateral of a liquidated account to who took it over (liquidation only), `amount` in 18 decimals.
     function seize(AccountId from, AccountId to, AssetId asset, uint256 amount) external;
+
+    /// @notice Lets no cash leave before `until` (liquidation only): while an insolvency is open nobody runs with the cash that may
+    /// have to bear a part of it.
+    function holdCash(uint256 until) external;
 
     /// @notice Takes `amount` (18 decimals) from all positive cash, pro rata, and gives it to `account`; negative: takes it from
     /// `account` and gives it back to all (liquidation only). It is part of everybody's {interestOf} at once.
@@ -282,8 +283,6 @@ interface IHub {
     function rates() external view returns (Rates memory);
     /// @notice Interest that the account has earned, or owes (negative), since its cash last changed: part of its equity.
     function interestOf(AccountId account) external view returns (int256);
-    function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool);
-    function hashWithdrawal(Withdrawal calldata withdrawal) external view returns (bytes32);
     /// @notice Who may act for an account.
     function KEYRING() external view returns (IKeyring);
     function REFUND_DELAY() external view returns (uint256);

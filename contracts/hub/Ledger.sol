@@ -26,6 +26,7 @@ library Ledger {
         mapping(AssetId => RateLimit) outflows;
         AssetId[] list;
         Interest.State interest;
+        uint256 cashWaitsUntil;
     }
 
     // ---------------------------------------------------------------------------------------------------------- units
@@ -66,6 +67,7 @@ library Ledger {
         IHub.AssetConfig memory config = self.configs[asset];
         uint256 wad = toWad(amount, config.decimals);
         if (config.isCash) {
+            require(block.timestamp >= self.cashWaitsUntil, IHub.Hub_CashWaits(self.cashWaitsUntil));
             _takeCash(self, account, asset, wad + fee);
             if (fee != 0) self.accounts[exitPool(config.chain)].cash += int128(int256(fee));
         } else {

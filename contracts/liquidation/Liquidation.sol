@@ -184,7 +184,10 @@ contract Liquidation is SpokeBids {
         }
         _auctions[account] = a;
         // once a day: nobody keeps cash from leaving for good
-        if (block.timestamp >= cashWaitsUntil + CASH_WAIT_PAUSE) cashWaitsUntil = block.timestamp + CASH_WAIT;
+        if (block.timestamp >= cashWaitsUntil + CASH_WAIT_PAUSE) {
+            cashWaitsUntil = block.timestamp + CASH_WAIT;
+            HUB.holdCash(cashWaitsUntil);
+        }
         emit InsolvencyDeclared(account, lacking, has, a.lossRate);
     }
 
@@ -206,8 +209,7 @@ contract Liquidation is SpokeBids {
         {
             uint256 i;
             (fills[0], i) = _opposite(account, counterparty, instrument, size);
-            fills[0].price =
-                _priceOpposite(fills[0], marks.positions[i], marks.notionals[i], a.lossRate, lacking - has);
+            fills[0].price = _priceOpposite(fills[0], marks.positions[i], marks.notionals[i], a.lossRate, lacking - has);
         }
         CLEARING.assign(counterparty, fills);
         emit Deleveraged(account, counterparty, instrument, fills[0].size, fills[0].price);

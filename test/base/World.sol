@@ -12,6 +12,7 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Gateway} from "causeway/hub/Gateway.sol";
 import {Hub} from "causeway/hub/Hub.sol";
 import {IHub} from "causeway/hub/IHub.sol";
+import {IKeyring} from "causeway/hub/IKeyring.sol";
 import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {IValuation} from "causeway/liquidation/IValuation.sol";
 import {Liquidation} from "causeway/liquidation/Liquidation.sol";
@@ -58,6 +59,7 @@ abstract contract World is Test {
     Liquidation internal liquidation;
     Gateway internal gateway;
     Hub internal hub;
+    IKeyring internal keyring;
     uint32[] internal spokeChains;
     mapping(uint32 chain => Spoke) internal spokes;
     mapping(address messenger => uint32) internal chainOf;
@@ -114,6 +116,7 @@ abstract contract World is Test {
         hub = new Hub(
             Gateway(predicted), IOracle(oracle), IClearing(ahead), ILiquidation(liquidator), HUB, address(manager)
         );
+        keyring = hub.KEYRING();
         gateway = new Gateway(hub, HUB, APPEND_FEE, address(quorums[HUB]), IBlocks(address(0)), address(manager));
         clearing = new Clearing(hub, engine_, oracle, surfaces, exchange, liquidator, address(manager));
         assertEq(address(clearing), ahead);

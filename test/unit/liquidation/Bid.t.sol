@@ -82,7 +82,7 @@ contract BidTest is LiquidationTest {
         _open();
         // shrinks until a bid is not too much
         uint256 size = 45e18;
-        for (;; size -= 1e18) {
+        for (;; size -= 0.25e18) {
             vm.prank(carol, carol);
             try liquidation.bid(bidLeg(perpetual(), size)) returns (ILiquidation.Outcome memory o) {
                 assertTrue(o.closed, "restored");

@@ -7,6 +7,7 @@ import {
   getMarkets,
   getSettlement,
   InstrumentError,
+  marketClocks,
   observeSettlement,
   parseInstrument,
 } from '@causeway/sdk'
@@ -20,9 +21,6 @@ import { type CommandContext, globals } from './command.js'
 
 const steps = { observe: observeSettlement, fix: fixSettlement } as const
 type Step = keyof typeof steps
-
-/** Seconds before an expiry in which its price is averaged. */
-const averaging = 1_800
 
 type Row = ExpiryRef & GetSettlementReturnType & { name: string; phase: string }
 
@@ -110,7 +108,9 @@ async function describe(client: CausewayClient, { underlying, expiry }: ExpiryRe
 function phaseOf({ isFixed }: GetSettlementReturnType, left: number): string {
   if (isFixed) return 'fixed'
   if (left <= 0) return 'expired, not fixed'
-  return left <= averaging ? `averaging, ${span(left)} left` : `in ${span(left)}`
+  return left <= marketClocks.settlementWindow
+    ? `averaging, ${span(left)} left`
+    : `in ${span(left)}`
 }
 
 function show(rows: readonly Row[]): string {

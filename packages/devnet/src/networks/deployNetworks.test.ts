@@ -78,10 +78,13 @@ async function worldOverlay({ chains, accounts, operatorDvn, guardians }: World)
     markets: { publishers },
     feeds: [
       { underlying: 'WSTETH', omit: true },
-      ...['ETH', 'BTC', 'USDC', 'STETH', 'DAI'].map((underlying) => ({ underlying, ...feed })),
+      ...prices.map((underlying) => ({ underlying, ...feed })),
     ],
   }
 }
+
+/** What the world's publishers sign. */
+const prices = ['ETH', 'BTC', 'USDC', 'STETH', 'DAI', 'ETH-PERP', 'BTC-PERP']
 
 type Ended = { code: number; output: string }
 
@@ -211,7 +214,7 @@ describe('causeway-deploy', () => {
     const missing = checks.filter(({ ok }) => !ok).map(({ check }) => check.split(' ').at(-1))
     expect(new Set(missing)).toEqual(new Set(['hub', 'price']))
     const feeds = JSON.parse(readFileSync(join(folder, 'deployment.feeds.json'), 'utf8'))
-    expect(Object.keys(feeds)).toEqual(['ETH', 'BTC', 'USDC', 'STETH', 'DAI'])
+    expect(Object.keys(feeds).sort()).toEqual([...prices].sort())
 
     const again = await run([...common, '--yes', '--out', out], deployer.privateKey)
     expect(again).toEqual({

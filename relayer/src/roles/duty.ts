@@ -37,7 +37,8 @@ export async function fulfil(
       continue
     crashPoint(`${role}.enqueued`)
     metrics.kept.inc({ what })
-    log.info({ role, what, of }, 'keeping')
+    // prices are due every minute: what settles is rarer, and worth a line
+    log[role === 'keep' ? 'info' : 'debug']({ what, of }, 'keeping')
     count++
   }
   return count

@@ -90,6 +90,15 @@ test('behavior: one observation in each part of the window, the more often the s
   expect(partOf({ expiry, now: at - 1n, seconds: 240 })).toBe(7)
 })
 
+test('behavior: a run that begins anew does not observe again what the last one has', async () => {
+  hub.now = at - window
+  await keepStep(context)
+  await mineQueued(context)
+  const again = fakeHubContext(fakeDeployment(), temporary.database, hub)
+  await keepStep(again)
+  expect(await queuedBy(again)).toEqual([])
+})
+
 test('behavior: an observation that failed is tried again in the same part', async () => {
   hub.now = at - window
   await keepStep(context)

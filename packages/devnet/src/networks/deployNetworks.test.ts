@@ -149,6 +149,12 @@ describe('causeway-deploy', () => {
         base,
         chain(optimism, { rpcUrls: ['http://127.0.0.1:1/secret'] }),
       ],
+      markets: {
+        ...overlay.markets,
+        underlyings: [
+          { symbol: 'ETH', expiries: [{ time: 1_700_000_000, strikes: ['1'], optionCap: '1' }] },
+        ],
+      },
     }
     writeFileSync(file, JSON.stringify(wrong))
     const { code, output } = await runHere(
@@ -164,6 +170,7 @@ describe('causeway-deploy', () => {
     expect(output).toContain('does not serve arbitrum')
     expect(output).toMatch(/optimism: 127.0.0.1:1 does not answer: /)
     expect(output).toMatch(/base: the deployer 0x\w+ has 0.00 ETH; about [\d.e-]+ ETH are needed/)
+    expect(output).toContain('markets.underlyings.ETH.expiries: 1700000000 has passed.')
     expect(output).not.toContain('secret')
   })
 

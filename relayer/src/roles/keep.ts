@@ -13,7 +13,7 @@ import { sdkClient } from '../chain/sdkClient.js'
 import { type Context, chainIn } from '../context.js'
 import { SetupError } from '../errors.js'
 import type { StepResult } from '../loop.js'
-import { isFirst } from '../memory.js'
+import { isFirst, noteTry, triesOf } from '../memory.js'
 import {
   countPositions,
   type Expiry,
@@ -45,7 +45,7 @@ export async function keepStep(context: Context): Promise<StepResult> {
   const coming = expiries.filter(({ expiry }) => BigInt(expiry) > now)
   const passed = expiries.filter(({ expiry }) => BigInt(expiry) <= now)
   metrics.expired.set(passed.length)
-  metrics.holders.set((await countPositions(database)).accounts)
+  await noteHolders(context)
 
   // prices first: an observation that is late is lost
   for (const ref of coming) await observe(context, ref, now, read)
@@ -55,6 +55,13 @@ export async function keepStep(context: Context): Promise<StepResult> {
   const holders = await nextHolders(context, fixed)
   const duties = await read((client) => settlements(client, holders, fixed))
   return { more: (await fulfil(context, 'keep', duties)) > 0 }
+}
+
+/** Counting takes longer the more there are: once a minute will do. */
+async function noteHolders(context: Context): Promise<void> {
+  if (triesOf(context, 'look/holders').secondsAgo < 60) return
+  noteTry(context, 'look/holders')
+  context.metrics.holders.set((await countPositions(context.database)).accounts)
 }
 
 /** Observes once in each part of the window that is as long as the policy says. */

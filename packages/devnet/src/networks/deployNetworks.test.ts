@@ -150,7 +150,7 @@ describe('causeway-deploy', () => {
         chain(optimism, { rpcUrls: ['http://127.0.0.1:1/secret'] }),
       ],
       markets: {
-        ...overlay.markets,
+        ...(overlay.markets as object),
         underlyings: [
           { symbol: 'ETH', expiries: [{ time: 1_700_000_000, strikes: ['1'], optionCap: '1' }] },
         ],

@@ -85,8 +85,8 @@ export const policySchema = z.strictObject({
       `at most ${marketClocks.observationLife}: an observation counts no longer`,
     )
     .default(240),
-  /** *keep*: accounts that are looked at in one step of settling. */
-  settleBatch: z.int().min(1).max(1_000).default(100),
+  /** *keep*: accounts that are paid out at once; what else is sent on the hub's chain waits for no more than these. */
+  settleBatch: z.int().min(1).max(100).default(32),
 })
 
 const databaseSchema = z.discriminatedUnion('kind', [

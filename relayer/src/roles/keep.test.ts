@@ -149,6 +149,15 @@ test('behavior: a few accounts in each step, round and round', async () => {
   expect(paid).toEqual([alice, bob, alice])
 })
 
+test('behavior: nobody more is paid while as many wait to be sent', async () => {
+  context.config.policy.settleBatch = 1
+  hub.now = at + 1n
+  hub.answers.settlementOf = () => [3_100n * one, 0n, true]
+  await keepStep(context)
+  expect(await keepStep(context)).toEqual({ more: false })
+  expect((await calls()).map(([, account]) => account)).toEqual([alice])
+})
+
 test('behavior: a node that stands by leaves others the time to do it', async () => {
   context.config.policy.standbySeconds = 60
   hub.now = at + 1n

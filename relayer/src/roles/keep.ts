@@ -7,7 +7,7 @@ import {
   prepareObserveSettlement,
   prepareSettleExpired,
 } from '@causeway/sdk'
-import type { Hex } from 'viem'
+import type { Address, Hex } from 'viem'
 import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
 import { type Context, chainIn } from '../context.js'
@@ -21,7 +21,7 @@ import {
   openExpiries,
   readExpired,
 } from '../store/positions.js'
-import { isMined } from '../store/transactions.js'
+import { isMined, readTransactions } from '../store/transactions.js'
 import { type Duty, fulfil, purposeOf } from './duty.js'
 
 /** Instruments in one call: what fits a transaction. */
@@ -71,12 +71,11 @@ async function observe(
   now: bigint,
   read: <result>(work: (client: CausewayClient) => Promise<result>) => Promise<result>,
 ): Promise<void> {
-  const { config, database, keys, deployment } = context
-  if (!keys.sender) throw new SetupError('keys.sender is missing')
+  const { config, database, deployment } = context
   const part = partOf({ expiry, now, seconds: config.policy.settlementSeconds })
   const of = `${underlying}/${expiry}/${part}`
   const purpose = purposeOf('observation', of)
-  if (await isMined(database, deployment.hubChain, keys.sender.address, purpose)) return
+  if (await isMined(database, deployment.hubChain, senderOf(context), purpose)) return
   const request = await read(async (client) =>
     prepareObserveSettlement(client, { underlying, expiry }),
   )
@@ -111,16 +110,29 @@ async function judge(
   return { fixed, fixes }
 }
 
-/** The next accounts to pay out, round and round: who was paid stays listed until that block is final and read. */
+/**
+ * The next accounts to pay out, round and round: who was paid stays listed until that block is final and read. Only so many
+ * that whatever else the node sends on this chain need not wait behind all of them.
+ */
 async function nextHolders(context: Context, fixed: readonly Expiry[]): Promise<Holder[]> {
   if (fixed.length === 0) return []
-  const { database, config } = context
-  const limit = config.policy.settleBatch
+  const { database, config, deployment } = context
+  const { settleBatch } = config.policy
+  const { hubChain } = deployment
+  const sender = senderOf(context)
+  const queued = await readTransactions(database, hubChain, sender, 'queued', settleBatch)
+  const limit = settleBatch - queued.length
+  if (limit === 0) return []
   const after = places.get(context) ?? '0x'
   const holders = await readExpired(database, fixed, { after, limit })
   const last = holders.at(-1)
   places.set(context, last && holders.length === limit ? last.account : '0x')
   return holders
+}
+
+function senderOf({ keys }: Context): Address {
+  if (!keys.sender) throw new SetupError('keys.sender is missing')
+  return keys.sender.address
 }
 
 /** The calls that pay out what these accounts still hold. */

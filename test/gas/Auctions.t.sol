@@ -43,6 +43,7 @@ contract AuctionGasTest is Markets {
         _writeCalls(64);
         _strip();
         _later(2 minutes, PRICE * 108 / 100);
+        _refreshAll();
         _open("auction_open_options_64_whole", "");
     }
 

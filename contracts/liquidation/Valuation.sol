@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IHub} from "../hub/IHub.sol";
 import {BlobInput, ExpiryInput, LineInput, MarginInput, MarketInput} from "../margin/MarginInput.sol";
 import {MarginMath} from "../margin/MarginMath.sol";
 import {OptionPricing} from "../margin/OptionPricing.sol";
@@ -8,6 +9,7 @@ import {RiskGatherer} from "../margin/RiskGatherer.sol";
 import {Rounding} from "../margin/Rounding.sol";
 import {Scenarios} from "../margin/Scenarios.sol";
 import {Svi} from "../margin/Svi.sol";
+import {IOracle} from "../oracle/IOracle.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {CALL, FUTURE, InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
@@ -56,15 +58,32 @@ contract Valuation is IValuation, RiskGatherer {
             (m.positions[i], m.notionals[i]) = _mark(input, id, input.places[i]);
             m.notional += size.abs() * m.notionals[i] / WAD;
         }
-        for (uint256 i; i < input.lines.length; ++i) {
-            LineInput memory line = input.lines[i];
-            m.haircuts += line.amount * line.price / WAD
-            - MarginMath.lineValueDown(line.amount, line.price, line.haircutBps);
-        }
+        m.haircuts = _haircuts(account, input.lines);
         m.collateral = new uint256[](assets.length);
         for (uint256 i; i < assets.length; ++i) {
-            m.collateral[i] = _priceOf(assets[i], false);
+            m.collateral[i] = _priceOrNone(assets[i]);
         }
+    }
+
+    /// @dev Tokens that count nothing in equity, as all of an isolated account do, are worth something all the same.
+    function _haircuts(AccountId account, LineInput[] memory lines) private view returns (uint256 value) {
+        (, IHub.Holding[] memory holdings) = HUB.holdingsOf(account);
+        for (uint256 i; i < holdings.length; ++i) {
+            value += holdings[i].amount * _priceOrNone(holdings[i].asset) / WAD;
+        }
+        uint256 counted;
+        for (uint256 i; i < lines.length; ++i) {
+            counted += MarginMath.lineValueDown(lines[i].amount, lines[i].price, lines[i].haircutBps);
+        }
+        // prices of both are the same
+        return value - counted;
+    }
+
+    /// @dev Anybody can send a token without price to anybody: it must stop nothing.
+    function _priceOrNone(AssetId asset) private view returns (uint256) {
+        IOracle.Price memory p = ORACLE.assetPrice(asset);
+        if (p.refusal != IOracle.Refusal.None) _recall(p, ORACLE.underlyingOf(asset));
+        return p.refusal == IOracle.Refusal.None && p.price <= type(uint96).max ? p.price : 0;
     }
 
     function _mark(MarginInput memory input, InstrumentId id, uint256 place)

@@ -302,7 +302,7 @@ abstract contract RiskGatherer {
 
     /// @dev In place of a refused price the one last observed, if that was within the hour: a source that fails stops new risk, but
     /// makes nobody safe from liquidation.
-    function _recall(IOracle.Price memory p, bytes32 underlying) private view {
+    function _recall(IOracle.Price memory p, bytes32 underlying) internal view {
         (uint256 price, uint64 time) = ORACLE.seenOf(underlying);
         if (block.timestamp <= time + SEEN) (p.price, p.refusal) = (price, IOracle.Refusal.None);
     }

@@ -116,9 +116,8 @@ contract Liquidation is SpokeBids {
         o.released = _released(b, before, left, taken.value);
         int256 atMark = before.equity + taken.haircuts.toInt256();
         if (atMark >= 0 || left.maintenance == before.maintenance) {
-            left.equity += _payDiscount(
-                a, b, o, _mostDiscount(before, left), before.equity >= before.maintenance.toInt256()
-            );
+            uint256 elapsed = before.equity >= before.maintenance.toInt256() ? 0 : block.timestamp - a.openedAt;
+            left.equity += _payDiscount(b, o, _mostDiscount(before, left), Curve.discount(elapsed, a.pace));
         } else {
             left.equity += _payTakeover(a, b, o, atMark, before.maintenance);
         }
@@ -161,11 +160,7 @@ contract Liquidation is SpokeBids {
     }
 
     /// @dev The account pays the discount, of which the fund gets its part. Returns what the account's equity changes by.
-    function _payDiscount(Auction memory a, Bid memory b, Outcome memory o, uint256 most, bool least)
-        private
-        returns (int256)
-    {
-        uint256 rate = Curve.discount(least ? 0 : block.timestamp - a.openedAt, a.pace);
+    function _payDiscount(Bid memory b, Outcome memory o, uint256 most, uint256 rate) private returns (int256) {
         uint256 whole = Math.min(o.released * rate / PPM, most);
         o.fee = whole / FEE_SHARE;
         o.discount = whole - o.fee;
@@ -183,10 +178,12 @@ contract Liquidation is SpokeBids {
         uint256 has = fund();
         o.covered = Math.mulDiv(lacking, o.released, maintenance, Math.Rounding.Ceil);
         if (has < o.covered) {
-            // when deleveraging could not help, somebody must take what is left all the same
-            require(a.insolventAt != 0 && _sinceDeclared(a) >= DELEVERAGING, Liquidation_FundExhausted(has, o.covered));
+            // when deleveraging could not help, somebody must take what is left all the same: for a discount that grows anew, and
+            // adds to its debt
+            uint256 since = a.insolventAt == 0 ? 0 : _sinceDeclared(a);
+            require(since >= DELEVERAGING, Liquidation_FundExhausted(has, o.covered));
             o.covered = 0;
-            return _payDiscount(a, b, o, type(uint256).max, false);
+            return _payDiscount(b, o, type(uint256).max, Curve.discount(since - DELEVERAGING, a.pace));
         }
         if (maintenance > lacking) {
             uint256 most = Math.mulDiv(maintenance - lacking, o.released, maintenance);

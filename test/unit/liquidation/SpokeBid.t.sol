@@ -100,8 +100,7 @@ contract SpokeBidTest is LiquidationTest {
 
     function test_executeBid_RevertGiven_late() public {
         (uint64 seq, bytes memory body) = _booked(5000e18);
-        uint256 deadline = Message.bidLength(0, 0); // silences nothing: the terms say it
-        deadline = this.deadlineOf(body);
+        uint256 deadline = this.deadlineOf(body);
         vm.expectRevert(abi.encodeWithSelector(ILiquidation.Liquidation_StillInTime.selector, deadline));
         liquidation.returnBid(TWO, seq, body);
         vm.warp(deadline + 1);
@@ -246,7 +245,7 @@ contract SpokeBidTest is LiquidationTest {
 
     function _body(AccountId account, address depositor) private view returns (bytes memory) {
         return abi.encodePacked(
-            Message.encodeDeposit(account, address(cashToken(TWO)), 1000e18, depositor),
+            Message.encodeDeposit(account, address(cashToken(TWO)), 500e18, depositor),
             Message.encodeBidTerms(_terms(1 hours)),
             _legs()
         );
@@ -258,9 +257,9 @@ contract SpokeBidTest is LiquidationTest {
         bytes memory body = _body(purse, _dave);
         assertTrue(_handle(1000, this.cutOf(body, body.length - 1)));
         assertEq(liquidation.stageOf(TWO, 1000), 0, "no bid");
-        assertEq(cash(purse), 1000e18, "but his cash");
+        assertEq(cash(purse), 500e18, "but his cash");
         assertTrue(_handle(1001, this.cutOf(body, Message.DEPOSIT_LENGTH)));
-        assertEq(cash(purse), 2000e18);
+        assertEq(cash(purse), 1000e18);
         assertFalse(_handle(1002, this.cutOf(body, Message.DEPOSIT_LENGTH - 1)));
     }
 
@@ -288,11 +287,13 @@ contract SpokeBidTest is LiquidationTest {
         // in its own name all it can spend is what came with it
         _endow(plain(_dave), 50_000e18, 0);
         drain();
+        int256 had = cash(plain(_dave));
+        assertEq(had, 50_500e18, "a lie that brings cash is a gift");
         assertTrue(_handle(1000, _body(purse, _dave)));
         assertEq(liquidation.stageOf(TWO, 1000), 1);
         vm.expectPartialRevert(IClearing.Clearing_Unhealthy.selector);
         liquidation.executeBid{value: 1 ether}(TWO, 1000, _body(purse, _dave));
-        assertEq(cash(plain(_dave)), 50_000e18);
+        assertEq(cash(plain(_dave)), had);
     }
 
     /// 11. TOTAL.

@@ -24,6 +24,7 @@ contract AttacksTest is LiquidationTest {
         _mallory = makeAddr("mallory");
         _second = makeAddr("mallory's second");
         (_m, _n) = (plain(_mallory), plain(_second));
+        vm.deal(_mallory, 1 ether);
         vm.prank(_mallory, _mallory);
         hub.setMode(_m, 2);
         vm.prank(_second, _second);
@@ -63,12 +64,12 @@ contract AttacksTest is LiquidationTest {
     /// By his own second address: the discount goes from his left pocket to the right, less the fund's tenth.
     function test_selfLiquidation_LosesTheFee() public {
         _longs(30_000e18, 50e18);
-        _setPrices(1780e18, 50_000e18);
+        _setPrices(1740e18, 50_000e18);
         liquidation.open(_m, "");
         _pass(15 minutes);
-        _setPrices(1780e18, 50_000e18);
+        _setPrices(1740e18, 50_000e18);
         int256 had = _worth();
-        ILiquidation.Outcome memory o = _bidSecond(400_000);
+        ILiquidation.Outcome memory o = _bidSecond(200_000);
         int256 gained = _worth() - had;
         assertGt(o.fee, 0);
         assertApproxEqAbs(gained, -int256(o.fee), 10, "he paid the fee, and nothing else changed");
@@ -78,7 +79,7 @@ contract AttacksTest is LiquidationTest {
     /// As himself he cannot at all, with no number of his sub-accounts.
     function test_selfLiquidation_OwnAccounts() public {
         _longs(30_000e18, 50e18);
-        _setPrices(1780e18, 50_000e18);
+        _setPrices(1740e18, 50_000e18);
         liquidation.open(_m, "");
         ILiquidation.Bid memory bid = bidBy(_sub(_mallory, 9), 400_000);
         bid.account = _m;
@@ -157,15 +158,15 @@ contract AttacksTest is LiquidationTest {
         _longs(30_000e18, 50e18);
         vm.expectPartialRevert(ILiquidation.Liquidation_Healthy.selector);
         liquidation.open(_m, "");
-        _setPrices(1780e18, 50_000e18);
+        _setPrices(1740e18, 50_000e18);
         vm.prank(_second, _second);
         liquidation.open(_m, "");
         // he may reduce
-        assertEq(_trade(_m, c, perpetual(), -5e18, 1780e18), 1);
+        assertEq(_trade(_m, c, perpetual(), -5e18, 1740e18), 1);
         // and add
         _endow(_m, 20_000e18, 0);
         drain();
-        _setPrices(1780e18, 50_000e18);
+        _setPrices(1740e18, 50_000e18);
         liquidation.close(_m);
         uint256 fee = gateway.appendFee(TWO);
         vm.prank(_mallory, _mallory);
@@ -176,20 +177,20 @@ contract AttacksTest is LiquidationTest {
     /// An auction opened at a dip and left to hang: above maintenance the discount is the least, and anyone ends it.
     function test_hangingAuction() public {
         _longs(30_000e18, 50e18);
-        _setPrices(1780e18, 50_000e18);
+        _setPrices(1740e18, 50_000e18);
         liquidation.open(_m, "");
         _pass(1 hours);
         _setPrices(1840e18, 50_000e18);
         assertEq(liquidation.discountOf(_m), 500_000);
         uint256 snapshot = vm.snapshotState();
-        ILiquidation.Bid memory bid = bidOf(100_000);
+        ILiquidation.Bid memory bid = bidOf(50_000);
         bid.account = _m;
         ILiquidation.Outcome memory o = place(bid);
         assertEq(o.discount + o.fee, o.released / 20, "five hundredths");
         _report("waiting for a hanging auction", int256(o.discount));
         vm.revertToState(snapshot);
         liquidation.close(_m);
-        _setPrices(1780e18, 50_000e18);
+        _setPrices(1740e18, 50_000e18);
         liquidation.open(_m, "");
         assertEq(liquidation.discountOf(_m), 50_000, "the next fall begins anew");
     }

@@ -8,6 +8,7 @@ export * from './deposit.js'
 export type { EntryRef } from './entry.js'
 export * from './executeDeposit.js'
 export * from './executeTicket.js'
+export * from './fixSettlement.js'
 export * from './getAccount.js'
 export {
   type GetAppendFeeParameters,
@@ -15,6 +16,7 @@ export {
   getAppendFee,
 } from './getAppendFee.js'
 export * from './getCollateralByChain.js'
+export * from './getExpired.js'
 export * from './getFees.js'
 export { getInFlight, type InFlight } from './getInFlight.js'
 export * from './getLanes.js'
@@ -29,8 +31,27 @@ export {
   getPositions,
   type Position,
 } from './getPositions.js'
+export * from './getPrice.js'
+export * from './getSettlement.js'
 export * from './matchOrders.js'
 export * from './moveBetween.js'
+export {
+  type ObservePriceErrorType,
+  type ObservePriceParameters,
+  type ObservePriceReturnType,
+  observePrice,
+  prepareObservePrice,
+  simulateObservePrice,
+} from './observePrice.js'
+export {
+  type ExpiryRef,
+  type ObserveSettlementErrorType,
+  type ObserveSettlementParameters,
+  type ObserveSettlementReturnType,
+  observeSettlement,
+  prepareObserveSettlement,
+  simulateObserveSettlement,
+} from './observeSettlement.js'
 export * from './payWaiting.js'
 export * from './placeOrder.js'
 export * from './pokeFunding.js'
@@ -45,6 +66,8 @@ export * from './requestExit.js'
 export * from './setMode.js'
 export * from './setOperator.js'
 export * from './setSigner.js'
+export * from './settleExpired.js'
+export * from './settlePosition.js'
 export * from './signCancelOrder.js'
 export * from './signOrder.js'
 export * from './signWithdrawal.js'

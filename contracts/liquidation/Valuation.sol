@@ -143,33 +143,16 @@ contract Valuation is IValuation, RiskGatherer {
         Chord[] memory chords = new Chord[](input.blobs.length * WHOLE);
         int256 options; // 36 decimals
         for (uint256 i; i < input.words.length; ++i) {
-            (InstrumentId id, int256 size) = _unpack(input.words[i]);
-            uint256 place = input.places[i];
-            uint8 scenario = uint8(scenarios[isCross ? i : place & 0xff]);
-            if (id.isLinear()) {
-                left += _linearLeft(input, i, size, scenario);
-                continue;
-            }
-            ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
-            if (e.settled) {
-                int256 payoff = int256(e.forward) - int256(id.strike());
-                if (id.kind() != CALL) payoff = -payoff;
-                if (payoff > 0) options += size * payoff;
-                continue;
-            }
-            require(scenario != NONE, Valuation_BadScenario(scenario));
-            options += _optionLeft(input, chords, id, size, place, scenario);
+            uint8 scenario = uint8(scenarios[isCross ? i : input.places[i] & 0xff]);
+            if (InstrumentId.wrap(uint160(input.words[i] >> 96)).isLinear()) left += _linearLeft(input, i, scenario);
+            else options += _optionLeft(input, chords, i, scenario);
         }
         left += options.divDown(WAD) + 1;
     }
 
     /// @dev Value less cost, and what the scenario moves it.
-    function _linearLeft(MarginInput memory input, uint256 i, int256 size, uint8 scenario)
-        private
-        pure
-        returns (int256)
-    {
-        (InstrumentId id,) = _unpack(input.words[i]);
+    function _linearLeft(MarginInput memory input, uint256 i, uint8 scenario) private pure returns (int256) {
+        (InstrumentId id, int256 size) = _unpack(input.words[i]);
         uint256 place = input.places[i];
         uint256 price = input.markets[place & 0xff].mark;
         bool settled;
@@ -189,8 +172,26 @@ contract Valuation is IValuation, RiskGatherer {
         return (value * move).divDown(uint256(PPM)) + 1;
     }
 
-    /// @dev What the options are worth there, 36 decimals. Shares are rounded down, and a short counts one unit more: as in {Chords}.
-    function _optionLeft(
+    /// @dev 36 decimals; once its price is fixed, what it pays.
+    function _optionLeft(MarginInput memory input, Chord[] memory chords, uint256 i, uint8 scenario)
+        private
+        pure
+        returns (int256)
+    {
+        (InstrumentId id, int256 size) = _unpack(input.words[i]);
+        uint256 place = input.places[i];
+        ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
+        if (!e.settled) {
+            require(scenario != NONE, Valuation_BadScenario(scenario));
+            return _liveLeft(input, chords, id, size, place, scenario);
+        }
+        int256 payoff = int256(e.forward) - int256(id.strike());
+        if (id.kind() != CALL) payoff = -payoff;
+        return payoff > 0 ? size * payoff : int256(0);
+    }
+
+    /// @dev What an option is worth there, 36 decimals. Shares are rounded down, and a short counts one unit more: as in {Chords}.
+    function _liveLeft(
         MarginInput memory input,
         Chord[] memory chords,
         InstrumentId id,

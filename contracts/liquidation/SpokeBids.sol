@@ -22,8 +22,8 @@ abstract contract SpokeBids is Seizure, ReentrancyGuardTransient {
     }
 
     /// Strangers do not send cash back at a moment that costs more than this, until a day after the deadline.
-    uint256 private constant PATIENCE = 1 days;
-    uint256 private constant PATIENT_FEE = 200; // one part in
+    uint256 internal constant PATIENCE = 1 days;
+    uint256 internal constant PATIENT_FEE = 200; // one part in
 
     /// 248 + 8 = 256 bits.
     struct Booked {

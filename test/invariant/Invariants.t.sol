@@ -25,7 +25,7 @@ contract InvariantsTest is Test {
         _world.setUp();
         _hub = _world.hub_();
         targetContract(address(_world));
-        bytes4[] memory selectors = new bytes4[](49);
+        bytes4[] memory selectors = new bytes4[](50);
         selectors[0] = Handler.lock.selector;
         selectors[1] = Handler.spam.selector;
         selectors[2] = Handler.takeOut.selector;
@@ -76,6 +76,7 @@ contract InvariantsTest is Test {
         selectors[46] = Liquidations.bidFromSpoke.selector;
         selectors[47] = Liquidations.finishBid.selector;
         selectors[48] = Liquidations.bidOne.selector;
+        selectors[49] = Liquidations.ruin.selector;
         targetSelector(FuzzSelector({addr: address(_world), selectors: selectors}));
     }
 
@@ -136,18 +137,19 @@ contract InvariantsTest is Test {
 
     /// A run of crashes and liquidations reaches everything that the invariants speak of, and they hold after each step.
     function test_reach_liquidations() public {
-        // as much as two or three trades can lose
+        // one who can lose it, and one who can take over
         for (uint256 i; i < 2; ++i) {
-            _world.lockAndCarry(4 << 8 | i, 30_000e6);
-            _world.lockAndCarry(i, 20_000e18);
+            _world.lockAndCarry(4 << 8 | i, i == 0 ? 30_000e6 : 1_000_000e6);
+            _world.lockAndCarry(i, i == 0 ? 20_000e18 : 1_000_000e18);
         }
-        for (uint256 i; i < 900; ++i) {
+        for (uint256 i; i < 1500; ++i) {
             uint256 seed = uint256(keccak256(abi.encode("reach liquidations", i)));
             _liquidate(seed >> 248, seed & (1 << 240) - 1, uint256(keccak256(abi.encode(seed))));
-            if (i % 20 == 0) _all();
+            if (i % 30 == 0) _all();
         }
         _all();
         Liquidations.LiquidationCounters memory c = _world.liquidations();
+        emit log_named_bytes("counters", abi.encode(c));
         assertGe(c.opened, 5, "opened");
         assertGe(c.closed, 1, "closed");
         assertGe(c.bids, 5, "bids");
@@ -179,9 +181,9 @@ contract InvariantsTest is Test {
         else if (action < 8) _world.openOne(seed);
         else if (action == 8) _world.closeOne(seed);
         else if (action < 12) _world.bidOne(seed, uint32(amount));
-        else if (action == 12) _world.declareOne(seed);
+        else if (action == 12) amount & 1 == 0 ? _world.declareOne(seed) : _world.coverOne(seed);
         else if (action < 15) _world.deleverageOne(seed, uint96(amount));
-        else if (action == 15) _world.coverOne(seed);
+        else if (action == 15) _world.ruin(seed & 1 == 0 ? seed & ~uint256(7) : seed);
         else if (action == 16) _world.sweepOne(seed);
         else if (action == 17) _world.bidFromSpoke(seed, amount);
         else if (action == 18) _world.finishBid(seed, amount & 1 == 0);

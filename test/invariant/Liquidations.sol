@@ -33,10 +33,25 @@ abstract contract Liquidations is Markets {
 
     // --------------------------------------------------------------------------------------------------------- actions
 
-    /// A market that falls or rises by more than any account bears.
+    /// A market that falls or rises by some hundredths, or by more than any account bears.
     function crash(uint256 seed) external acts {
-        uint256 index = bound(seed, 200e18, 9000e18);
+        uint256 index = oracle.priceOf("ETH").price;
+        index = index * (seed & 3 == 0 ? 70 + (seed >> 8) % 75 : 94 + (seed >> 8) % 13) / 100;
+        if (index < 300e18 || index > 9000e18) index = 2000e18;
         _setPrices(index, index);
+    }
+
+    /// Against one account everything in its order: it is opened and declared, ten minutes later deleveraged, its tokens are
+    /// sold, its debt is paid.
+    function ruin(uint256 seed) external {
+        this.openOne(seed);
+        this.declareOne(seed);
+        vm.warp(now_() + 10 minutes);
+        for (uint256 i; i < 5; ++i) {
+            this.deleverageOne(seed, 1);
+        }
+        this.bidOne(seed & ~uint256(0xff << 16) | 0x10000, 1e6);
+        this.coverOne(seed);
     }
 
     function openOne(uint256 seed) external acts {

@@ -19,7 +19,11 @@ export async function follow(
   io: Io,
   client: CausewayClient,
   ref: TransferRef,
-  options: GlobalOptions & { patient?: boolean | undefined },
+  options: GlobalOptions & {
+    patient?: boolean | undefined
+    /** Tried where the transfer rests: whether it did something, so that following goes on. */
+    move?: ((transfer: Transfer) => Promise<boolean>) | undefined
+  },
 ): Promise<ExitCode> {
   const printer = progressPrinter(io, client, options)
   const ended = new AbortController()
@@ -29,7 +33,8 @@ export async function follow(
     for await (const transfer of watchTransfer(client, { ...ref, signal })) {
       last = transfer
       printer.update(transfer)
-      if (!options.patient && isResting(transfer)) ended.abort()
+      if (options.patient || !isResting(transfer)) continue
+      if (!(await options.move?.(transfer))) ended.abort()
     }
   } catch (error) {
     printer.clear()

@@ -7,6 +7,7 @@ import { type CausewayError, RevertError } from '../errors/causewayError.js'
 import { auctionScenarios } from './auctionScenarios.js'
 import { liquidationCall } from './liquidationCall.js'
 import { readDeployed } from './read.js'
+import { refreshStaleArrays } from './refreshStaleArrays.js'
 import { sendWrite, simulateWrite, type WriteRequest, type WriteResult } from './write.js'
 
 export type OpenAuctionParameters = {
@@ -21,7 +22,7 @@ export type OpenAuctionErrorType = CausewayError
 
 /**
  * Opens an auction against an account below maintenance. Anyone may. It names the scenarios in which the account loses most:
- * what they prove costs little.
+ * what they prove costs little. Options too far from the price are refreshed first.
  *
  * @example
  * await openAuction(client, { account })
@@ -32,8 +33,19 @@ export async function openAuction(
   client: CausewayClientBase,
   parameters: OpenAuctionParameters,
 ): Promise<OpenAuctionReturnType> {
-  const { request, account, scenarios } = await prepareOpenAuction(client, parameters)
+  const { request, account, scenarios } = await prepareFresh(client, parameters)
   return { ...(await sendWrite(client, request)), account, scenarios }
+}
+
+/** What moved too far from the price that its options were computed at is refreshed first: a fall must not hide the account. */
+async function prepareFresh(client: CausewayClientBase, parameters: OpenAuctionParameters) {
+  try {
+    return await prepareOpenAuction(client, parameters)
+  } catch (error) {
+    if (!(error instanceof RevertError) || error.revert.errorName !== 'Risk_StaleArray') throw error
+    await refreshStaleArrays(client, { account: parameters.account })
+    return prepareOpenAuction(client, parameters)
+  }
 }
 
 /** Makes the request of {@link openAuction} without sending it. */

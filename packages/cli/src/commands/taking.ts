@@ -32,8 +32,8 @@ export function takingOf(
   if (share !== undefined) return { share: shareOf(share) }
   const legs = leg.map((text) => legOf(client, text))
   return {
-    collateral: legs.flatMap((entry) => ('token' in entry ? [entry] : [])),
-    positions: legs.flatMap((entry) => ('instrument' in entry ? [entry] : [])),
+    collateral: legs.flatMap(({ token }) => (token ? [token] : [])),
+    positions: legs.flatMap(({ position }) => (position ? [position] : [])),
   }
 }
 
@@ -53,14 +53,20 @@ function shareOf(text: string): number {
   throw new UsageError(`--share "${text}" is no part: write a percentage above 0 up to 100%.`)
 }
 
-function legOf(client: CausewayClient, text: string) {
+type Leg = {
+  token?: { chain: number; token: string; amount: bigint }
+  position?: { instrument: string; size: bigint }
+}
+
+function legOf(client: CausewayClient, text: string): Leg {
   const [amount, what, chain, ...rest] = text.trim().split(/\s+/)
   if (!amount || !what || rest.length > 0)
     throw new UsageError(
       `--leg "${text}" is not understood: write "0.5 WETH ethereum" or "2 ETH-PERP".`,
     )
-  if (chain === undefined) return { instrument: what, size: parseAmount(amount, 18) }
+  if (chain === undefined) return { position: { instrument: what, size: parseAmount(amount, 18) } }
   const entry = findChain(client.deployment, chain)
-  const token = findToken(entry, what)
-  return { chain: entry.chain, token: token.address, amount: parseAmount(amount, token.decimals) }
+  const { address, decimals } = findToken(entry, what)
+  const token = { chain: entry.chain, token: address, amount: parseAmount(amount, decimals) }
+  return { token }
 }

@@ -20,28 +20,32 @@ import { decimalsOf, follow, patienceMs, placeSoon, usd } from './support.js'
 import type { View } from './view.js'
 
 /** Within what a price may move in a minute: a tenth. */
-const fallenTo = 2_705
-const bought = '38.5'
+const fallen = { ETH: 2_705, BTC: 54_500 }
+/** In two orders: more than the maker quotes at once. */
+const orders = ['19', '19']
 /** Where the liquidator's cash lies, and all of what he bids with. */
 const home = 'optimism'
-const stake = '24000'
+const stake = '20000'
 const wanted = [
   { chain: 'ethereum', token: 'WETH', amount: '1.5' },
   { chain: 'arbitrum', token: 'WBTC', amount: '0.25' },
 ] as const
 /** What bidders on the hub try to take, in millionths, until one does not take too much. */
-const shares = [400_000, 300_000, 200_000, 100_000, 50_000, 20_000]
+const shares = Array.from({ length: 50 }, (_, i) => (50 - i) * 10_000)
 
 /**
- * Alice buys more ether than her account can bear, and its price falls. An auction is opened; a liquidator who has nothing on the hub
+ * Alice buys more ether than her account can bear, and prices fall. An auction is opened; a liquidator who has nothing on the hub
  * bids from a spoke for her tokens, and Bob on the hub for a part of what is left, until she is above initial margin again.
  */
 export async function crash(devnet: Devnet, view: View): Promise<void> {
   const account = resolveAccount(devnet.client('alice'))
-  const { filled } = await placeSoon(devnet, {
-    ...{ instrument: 'ETH-PERP', size: parseUnits(bought, 18), price: parseUnits('3100', 18) },
-  })
-  view.line(`alice buys ${bought} ETH-PERP at ${usd(filled?.price ?? 0n)}`)
+  for (const size of orders) {
+    const { filled } = await placeSoon(devnet, {
+      ...{ instrument: 'ETH-PERP', size: parseUnits(size, 18), price: parseUnits('3100', 18) },
+    })
+    if (filled?.size !== parseUnits(size, 18)) throw new DevnetError('Alice could not buy ether.')
+    view.line(`alice buys ${size} ETH-PERP at ${usd(filled.price)}`)
+  }
   await showMargin(devnet, view, 'alice')
   await fall(devnet, view)
   await showMargin(devnet, view, 'alice')
@@ -55,16 +59,19 @@ export async function crash(devnet: Devnet, view: View): Promise<void> {
 }
 
 async function fall(devnet: Devnet, view: View): Promise<void> {
-  const end = view.busy(`ether falls to $${fallenTo}`)
+  const end = view.busy(`ether falls to $${fallen.ETH}, bitcoin to $${fallen.BTC}`)
   const carol = devnet.client('carol')
   const account = resolveAccount(devnet.client('alice'))
-  await devnet.prices.control({ prices: { ETH: fallenTo } })
-  await soon(devnet, `The price of ether does not arrive at $${fallenTo}.`, async () => {
-    const [perpetual] = await getMarkets(carol, { underlying: 'ETH' })
-    return perpetual?.index === parseUnits(String(fallenTo), 18)
+  await devnet.prices.control({ prices: fallen })
+  await soon(devnet, 'The prices do not arrive.', async () => {
+    const found = Object.entries(fallen).map(async ([underlying, price]) => {
+      const [perpetual] = await getMarkets(carol, { underlying })
+      return perpetual?.index === parseUnits(String(price), 18)
+    })
+    return (await Promise.all(found)).every(Boolean)
   })
   // her put is priced anew for the new price; anyone can do that
-  await soon(devnet, `Alice is not below maintenance with ether at $${fallenTo}.`, async () => {
+  await soon(devnet, 'Alice is not below maintenance.', async () => {
     await refreshStaleArrays(carol, { account })
     return (await getMargin(carol, { account })).health === 'liquidatable'
   })

@@ -55,7 +55,7 @@ export async function tell(devnet: Devnet, view: View): Promise<void> {
   await trade(devnet, view)
 
   view.chapter(
-    '5. Ether falls: Alice is below maintenance, and somebody with cash on optimism alone takes collateral over',
+    '5. Prices fall: Alice is below maintenance, and somebody with cash on optimism alone takes collateral over',
   )
   await crash(devnet, view)
 

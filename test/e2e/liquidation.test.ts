@@ -143,8 +143,8 @@ test('default: a bid from a spoke by somebody who has nothing on the hub', {
   const sent = await bidFromSpoke(liquidator, {
     ...{ chain: 'optimism', amount: 12_000n * usd, account, receiver },
     collateral: [
-      { chain: 'ethereum', token: 'WETH', amount: wad('2') },
-      { chain: 'arbitrum', token: 'WBTC', amount: 9_000_000n },
+      { chain: 'ethereum', token: 'WETH', amount: wad('1') },
+      { chain: 'arbitrum', token: 'WBTC', amount: 5_000_000n },
     ],
   })
   const ref = { chain: 'optimism', hash: sent.hash }
@@ -159,10 +159,10 @@ test('default: a bid from a spoke by somebody who has nothing on the hub', {
   const { actions } = await recoverTransfer(devnet.client('carol'), ref)
   expect(actions.map(({ call, error }) => [call, error])).toEqual([['executeBid', undefined]])
   const state = await arrive(devnet, ref, 'made')
-  expect(state.cost).toBe(wad('5440') + wad('5400') - state.discount)
+  expect(state.cost).toBe(wad('2720') + wad('3000') - state.discount)
   expect(state.releases.map(({ state: { status } }) => status)).toEqual(Array(3).fill('released'))
-  expect(await balanceOf(devnet, 'ethereum', 'WETH', receiver)).toBe(wad('2'))
-  expect(await balanceOf(devnet, 'arbitrum', 'WBTC', receiver)).toBe(9_000_000n)
+  expect(await balanceOf(devnet, 'ethereum', 'WETH', receiver)).toBe(wad('1'))
+  expect(await balanceOf(devnet, 'arbitrum', 'WBTC', receiver)).toBe(5_000_000n)
   // what was left came back where it came from, but for what is less than the token's unit
   const paid = (state.cost + 10n ** 12n - 1n) / 10n ** 12n
   expect(await balanceOf(devnet, 'optimism', 'USDC', address)).toBe(cash - paid)

@@ -40,6 +40,13 @@ describe('run', () => {
     [['transfer', '0x1234'], /is not a transaction hash/],
     [['transfer'], /Give a transaction hash/],
     [['transfer', '--seq', '1'], /--seq needs --chain/],
+    [['liquidate', `0x${'aa'.repeat(32)}`], /--open, --share or --leg/],
+    [['liquidate', 'bob', '--open'], /is not an account/],
+    [['liquidate', `0x${'aa'.repeat(32)}`, '--share', '101%'], /up to 100%/],
+    [['liquidate', `0x${'aa'.repeat(32)}`, '--share', '5', '--leg', '1 ETH-PERP'], /not both/],
+    [['liquidate', `0x${'aa'.repeat(32)}`, '--leg', '1'], /is not understood/],
+    [['bid', '10', 'arbitrum', `0x${'aa'.repeat(32)}`], /Say what the bid takes/],
+    [['bid', '10', 'base', `0x${'aa'.repeat(32)}`, '--share', '5'], /no cash token|no vault/],
     [['fees', '--rpc', 'arbitrum'], /write chain=url/],
   ])('error: %j is a usage error that says what is wrong', async (args, message) => {
     const { code, err } = await cli(args, { CAUSEWAY_PRIVATE_KEY: key })

@@ -51,7 +51,7 @@ beforeAll(async () => {
   const order = { instrument: 'ETH-PERP', price: wad('3000') }
   const [taker, maker] = await Promise.all([
     signOrder(devnet.client('alice'), { ...order, size: wad('10') }),
-    signOrder(devnet.client('bob'), { ...order, size: wad('-10') }),
+    signOrder(devnet.client('bob'), { ...order, size: -wad('10') }),
   ])
   await matchOrders(devnet.client('carol'), { taker, makers: [maker] })
 }, patience)

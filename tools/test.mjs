@@ -69,7 +69,10 @@ const long = {
         command: forge('test'),
         env: deep,
       },
-      { name: 'seeded bugs are caught', command: [node, 'test/mutants/run.mjs'] },
+      {
+        name: 'seeded bugs are caught, first half',
+        command: [node, 'test/mutants/run.mjs', '--half', '1'],
+      },
     ],
     [
       {
@@ -82,11 +85,20 @@ const long = {
         command: [bin('vitest'), 'run', '--root', 'test', 'browser'],
         env: { CAUSEWAY_FULL: '1' },
       },
+      {
+        name: 'margin twins, 100,000 portfolios',
+        command: [bin('vitest'), 'run', '--root', 'packages/risk', 'twin', 'liquidationPrice'],
+        env: { CAUSEWAY_FULL: '1' },
+      },
+      {
+        name: 'seeded bugs are caught, second half',
+        command: [node, 'test/mutants/run.mjs', '--half', '2'],
+      },
     ],
   ],
 }
 const leftOut =
-  'deep invariants (256 runs of depth 256), seeded bugs, chaos (kill -9 at 20 moments, several relayers on PostgreSQL), browser'
+  'deep invariants (256 runs of depth 256), seeded bugs, chaos (kill -9 at 20 moments, several relayers on PostgreSQL), browser, margin twins on 100,000 portfolios'
 
 const logs = join(root, '.causeway', 'test-logs')
 mkdirSync(logs, { recursive: true })

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readConfig } from './config.js'
 import { readKeys } from './keys.js'
+import { startRelayer } from './start.js'
+import { fakeDeployment } from './testing/fakeChain.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'causeway-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -54,4 +56,37 @@ test('error: one line that names the file and the field', () => {
     /config\.json: pollMs: .*; .*colour/,
   )
   expect(() => readConfig(file('{'))).toThrow('config.json: ')
+})
+
+test('error: a policy that the contracts would not follow, with the reason', () => {
+  const policy = (own: object) => () => readConfig(file({ ...base, policy: own }))
+  expect(policy({ settlementSeconds: 301 })).toThrow(
+    'policy.settlementSeconds: at most 300: an observation counts no longer',
+  )
+  expect(policy({ fundingSeconds: 3_601 })).toThrow(
+    'policy.fundingSeconds: at most 3600: a premium counts no longer',
+  )
+  expect(policy({ observeSeconds: 30 })).toThrow(
+    'policy.observeSeconds: at least 60: the oracle takes one a minute',
+  )
+})
+
+test('error: who keeps markets must read the chains, or share a database with one who does', () => {
+  expect(() => readConfig(file({ ...base, roles: ['keep'] }))).toThrow(
+    'roles: "keep" needs "watch" beside it',
+  )
+  expect(readConfig(file({ ...base, roles: ['watch', 'oracle', 'keep'] })).roles).toHaveLength(3)
+  const database = { kind: 'postgres', url: 'postgres://causeway@localhost/causeway' }
+  expect(readConfig(file({ ...base, database, roles: ['oracle'] })).roles).toEqual(['oracle'])
+})
+
+test('error: markets cannot be kept where there are none', async () => {
+  const deployment = fakeDeployment()
+  for (const { contracts } of deployment.chains) delete contracts.clearing
+  await expect(
+    startRelayer(
+      { deployment: '', roles: ['watch', 'keep'], database: { kind: 'pglite', folder } },
+      { deployment },
+    ),
+  ).rejects.toThrow('roles: "keep" needs markets, and deployment "fake" has none')
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { type Deployment, deploymentSchema } from '@causeway/sdk'
+import { type Deployment, deploymentSchema, marketClocks } from '@causeway/sdk'
 import { z } from 'zod'
 import { SetupError } from './errors.js'
 
@@ -57,6 +57,36 @@ export const policySchema = z.strictObject({
    * there are three or more, so that one may be down, else one.
    */
   rpcAgreement: z.int().min(1).nullable().default(null),
+  /** *oracle*: a price is observed again after so long; the contract takes one a minute. Null: never. */
+  observeSeconds: z
+    .number()
+    .min(60, 'at least 60: the oracle takes one a minute')
+    .nullable()
+    .default(60),
+  /** *oracle*: the premium of a perpetual is read again after so long. */
+  fundingSeconds: z
+    .number()
+    .min(1)
+    .max(
+      marketClocks.readingLife,
+      `at most ${marketClocks.readingLife}: a premium counts no longer`,
+    )
+    .default(600),
+  /** *oracle*: the risk array of an option that somebody holds is refreshed when it is so old, */
+  arraySeconds: z.number().min(1).default(300),
+  /** and before, when its price or slice has changed, but not more often than this. */
+  arraySpacingSeconds: seconds.default(60),
+  /** *keep*: seconds between two observations of a settlement price, each of which counts for five minutes. */
+  settlementSeconds: z
+    .number()
+    .min(10)
+    .max(
+      marketClocks.observationLife,
+      `at most ${marketClocks.observationLife}: an observation counts no longer`,
+    )
+    .default(240),
+  /** *keep*: accounts that are paid out at once; what else is sent on the hub's chain waits for no more than these. */
+  settleBatch: z.int().min(1).max(100).default(32),
 })
 
 const databaseSchema = z.discriminatedUnion('kind', [
@@ -64,11 +94,14 @@ const databaseSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('postgres'), url: z.string() }),
 ])
 
+/** What carries messages: what a node does unless told otherwise. */
+const carrying = ['watch', 'publish', 'attest', 'deliver'] as const
+/** What keeps the hub's markets going. */
+export const marketRoles = ['oracle', 'keep'] as const
 /** What a node may be told to do. */
-export const roles = ['watch', 'publish', 'attest', 'deliver'] as const
+export const roles = [...carrying, ...marketRoles] as const
 
-/** The node's configuration file. Paths are relative to the file. */
-export const configSchema = z.strictObject({
+const configShape = z.strictObject({
   /** Names this process in logs and leases. */
   name: z.string().default('relayer'),
   /** Path of the record of the deployment. */
@@ -76,7 +109,7 @@ export const configSchema = z.strictObject({
   roles: z
     .array(z.enum(roles))
     .min(1)
-    .default([...roles]),
+    .default([...carrying]),
   keys: z
     .strictObject({
       /** Pays for transactions. */
@@ -99,6 +132,14 @@ export const configSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(8787),
   policy: policySchema.prefault({}),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** The node's configuration file. Paths are relative to the file. */
+export const configSchema = configShape.superRefine(({ roles: own, database }, issues) => {
+  const role = marketRoles.find((name) => own.includes(name))
+  if (role === undefined || own.includes('watch') || database.kind !== 'pglite') return
+  const message = `"${role}" needs "watch" beside it: nobody else reads the chains into this database`
+  issues.addIssue({ code: 'custom', path: ['roles'], message })
 })
 
 export type Policy = z.infer<typeof policySchema>

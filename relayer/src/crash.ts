@@ -26,13 +26,17 @@ export const crashPoints = [
   'send.settled',
 ] as const
 
-/** Further ones, in work that only an outage or a deep reorganisation brings about. */
+/** Further ones, in work that only markets, an outage or a deep reorganisation bring about. */
 export const rareCrashPoints = [
   'watch.rewinding',
   'failOver.speaking',
   'failOver.accepting',
   'stuck.reporting',
   'stuck.skipping',
+  'oracle.due',
+  'oracle.enqueued',
+  'keep.due',
+  'keep.enqueued',
 ] as const
 
 export type CrashPoint = (typeof crashPoints)[number] | (typeof rareCrashPoints)[number]

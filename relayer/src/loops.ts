@@ -1,11 +1,13 @@
 import { lanesOf } from '@causeway/sdk'
 import { formatEther, parseEther } from 'viem'
-import type { Context, Lane, NodeChain } from './context.js'
+import { type Context, chainIn, type Lane, type NodeChain } from './context.js'
 import { deliverStep } from './deliver/deliverStep.js'
 import { reasonOf } from './errors.js'
 import { type Loop, type StepResult, startLoop } from './loop.js'
 import { noteTry, triesOf } from './memory.js'
 import { attestStep } from './roles/attest.js'
+import { keepStep } from './roles/keep.js'
+import { oracleStep } from './roles/oracle.js'
 import { publishStep } from './roles/publish.js'
 import { nameOf } from './roles/work.js'
 import { findUnsafe } from './safety.js'
@@ -18,8 +20,8 @@ const leaseSeconds = 10
 const lowBalance = parseEther('0.01')
 
 /**
- * Starts the loops of the configured roles: one per chain for watching and sending, one per lane for each other role. A
- * chain or lane that fails holds up no other. `unchecked` are lanes whose bridges must be checked before signing.
+ * Starts the loops of the configured roles: one per chain for watching and sending, one per lane for what carries, one each
+ * for what keeps the hub's markets. A chain or lane that fails holds up no other. `unchecked` are lanes whose bridges must be checked before signing.
  */
 export function startLoops(context: Context, unchecked: Set<string>): Loop[] {
   const { config, keys } = context
@@ -46,6 +48,13 @@ export function startLoops(context: Context, unchecked: Set<string>): Loop[] {
     if (has('deliver'))
       loops.push(leased(context, `deliver/${name}`, () => deliverStep(context, lane)))
   }
+  const hub = chainIn(context, context.deployment.hubChain)
+  // what markets wait for takes minutes: they are looked at less often than lanes
+  const everyMs = 5 * config.pollMs
+  if (has('oracle'))
+    loops.push(leased(context, `oracle/${hub.number}`, () => oracleStep(context), { everyMs }))
+  if (has('keep'))
+    loops.push(leased(context, `keep/${hub.number}`, () => keepStep(context), { everyMs }))
   return loops
 }
 
@@ -91,6 +100,8 @@ function leased(
     before?: () => Promise<void>
     /** False: nothing but `before` is ever done. */
     reads?: boolean
+    /** Milliseconds between two steps, instead of the configuration's. */
+    everyMs?: number
     onOk?: () => void
     onError?: (error: unknown) => void
   } = {},
@@ -100,7 +111,7 @@ function leased(
   let said = ''
   return startLoop({
     name,
-    everyMs: config.pollMs,
+    everyMs: hooks.everyMs ?? config.pollMs,
     signal,
     async step() {
       await hooks.before?.()

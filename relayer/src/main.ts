@@ -10,8 +10,9 @@ const help = `Runs a Causeway node.
   --config <file>   configuration, as JSON (required)
   --help            this text
 
-Roles (in the configuration): watch, publish, attest, deliver. Keys come from the
-environment or from files that the configuration names. GET /healthz says how it is.
+Roles (in the configuration): watch, publish, attest, deliver carry messages; oracle
+and keep look after the hub's markets. Keys come from the environment or from files
+that the configuration names. GET /healthz says how it is.
 `
 
 /** The program. Returns its exit code, or `undefined` while it runs. */

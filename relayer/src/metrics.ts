@@ -32,6 +32,17 @@ export function createMetrics() {
     ]),
     published: counter('publishes_total', 'Checkpoints this node published', ['from', 'to']),
     ingested: counter('ingests_total', 'Messages this node brought', ['from', 'to']),
+    kept: counter('keeps_total', 'Calls that this node queued to keep markets going', ['what']),
+    priceAge: gauge('price_observed_age_seconds', 'Since the oracle last observed a price', [
+      'price',
+    ]),
+    priceRefused: gauge('price_refused', '1 while the oracle refuses a price', ['price']),
+    holders: gauge('holders', 'Accounts that hold positions', []),
+    expired: gauge(
+      'expired_expiries',
+      'Expiries that have passed and that somebody still holds',
+      [],
+    ),
     signed: counter('signatures_total', 'Signatures this node gave', ['kind']),
   }
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Deployment, lanesOf } from '@causeway/sdk'
 import { type Logger, pino } from 'pino'
-import { type Config, type ConfigInput, configSchema, parse, readDeployment } from './config.js'
+import {
+  type Config,
+  type ConfigInput,
+  configSchema,
+  marketRoles,
+  parse,
+  readDeployment,
+} from './config.js'
 import { type Context, createChains } from './context.js'
 import { reasonOf, SetupError } from './errors.js'
 import { type HttpServer, serveHttp } from './http/server.js'
@@ -46,6 +53,7 @@ export async function startRelayer(
 ): Promise<Relayer> {
   const config = parse(configSchema, input, 'configuration')
   const deployment = options.deployment ?? readDeployment(config.deployment)
+  refuseWithoutMarkets(config, deployment)
   const keys = readKeys(config)
   const log = options.log ?? pino({ level: config.logLevel, base: { node: config.name } })
   const metrics = createMetrics()
@@ -83,6 +91,14 @@ export async function startRelayer(
     await stop()
     throw error
   }
+}
+
+/** @throws SetupError when markets should be kept where there are none */
+function refuseWithoutMarkets({ roles }: Config, { name, hubChain, chains }: Deployment): void {
+  const role = marketRoles.find((own) => roles.includes(own))
+  const { clearing, oracle } = chains.find(({ chain }) => chain === hubChain)?.contracts ?? {}
+  if (role !== undefined && (!clearing || !oracle))
+    throw new SetupError(`roles: "${role}" needs markets, and deployment "${name}" has none`)
 }
 
 /** Opens database and HTTP side by side; when either fails, the other is closed. The database's reason comes first. */

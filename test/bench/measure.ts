@@ -27,6 +27,8 @@ export type Measurement = {
 
 /** Deposits that are offered to one chain before its next block. */
 const perBlock = 900
+/** What is measured is carrying. */
+const roles = ['watch', 'publish', 'attest', 'deliver']
 const trickle = 20
 
 /** Measures with `transfers` transfers in a new world with blocks of one second. @throws Error when the books differ */
@@ -56,7 +58,7 @@ async function measureIn(
   const rpcUrls = devnet.chains.map(({ number }, i) => [number, [proxies[i]?.url]])
   const relayer = await devnet.startRelayer({
     policy: { publishAfterSeconds: 0 },
-    config: { rpcUrls: Object.fromEntries(rpcUrls), logLevel: 'warn' },
+    config: { rpcUrls: Object.fromEntries(rpcUrls), logLevel: 'warn', roles },
   })
   const calls = () =>
     proxies.flatMap((proxy) => Object.values(proxy.calls())).reduce((sum, n) => sum + n, 0)

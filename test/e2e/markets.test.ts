@@ -22,11 +22,13 @@ import {
 } from '@causeway/sdk'
 import { type Address, parseUnits } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tradeIn } from './support/trading.js'
 import {
   arrive,
   endDevnet,
   expectBooksEqual,
   patience,
+  quick,
   startDevnet,
   testTime,
   until,
@@ -35,7 +37,8 @@ import {
 let devnet: Devnet
 
 beforeAll(async () => {
-  devnet = await startDevnet()
+  // prices jump here: nobody observes, so that the oracle believes every move
+  devnet = await startDevnet({ relayer: { policy: { ...quick, observeSeconds: null } } })
   await Promise.all(
     [
       { role: 'alice', chain: 'ethereum', token: 'WETH', amount: parseUnits('10', 18) },
@@ -51,26 +54,13 @@ afterAll(() => endDevnet(devnet))
 
 const wad = (text: string) => parseUnits(text, 18)
 
-/** A match of two signed orders, brought by a third who has nothing to do with either. */
-async function trade(
+const trade = (
   instrument: string,
   size: bigint,
   price: bigint,
   taker: AccountRole = 'alice',
   maker: AccountRole = 'bob',
-) {
-  const bring = async () => {
-    const [resting, taking] = await Promise.all([
-      signOrder(devnet.client(maker), { instrument, size: -size, price }),
-      signOrder(devnet.client(taker), { instrument, size, price, timeInForce: 'immediate' }),
-    ])
-    await refreshStaleArrays(devnet.client(maker), { instruments: [instrument] })
-    await refreshStaleArrays(devnet.client(taker), { instruments: [instrument] })
-    const result = await matchOrders(devnet.client('carol'), { taker: taking, makers: [resting] })
-    return { ...result, resting, taking }
-  }
-  return bring()
-}
+) => tradeIn(devnet, { instrument, size, price, taker, maker })
 
 /** What the hub's own engine answers: the twin must say the same. */
 async function expectTwin(role: AccountRole): Promise<void> {

@@ -58,7 +58,7 @@ contract EmptyEmitter {
     }
 }
 
-/// @notice What one new storage slot costs: {write} less {nothing}.
+/// @notice What one new storage slot costs: {write} less {nothing}; and what it costs to read many.
 contract Slots {
     mapping(uint256 => uint256) private _slots;
 
@@ -67,4 +67,11 @@ contract Slots {
     }
 
     function nothing(uint256 slot) external view {}
+
+    /// @notice The sum of the first `count`.
+    function read(uint256 count) external view returns (uint256 sum) {
+        for (uint256 i; i < count; ++i) {
+            sum += _slots[i];
+        }
+    }
 }

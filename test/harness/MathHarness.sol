@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {Interest} from "causeway/hub/Interest.sol";
 import {FixedPoint} from "causeway/margin/FixedPoint.sol";
 import {OptionPricing} from "causeway/margin/OptionPricing.sol";
 import {RiskArray} from "causeway/margin/RiskArray.sol";
 import {Scenarios} from "causeway/margin/Scenarios.sol";
 import {Svi} from "causeway/margin/Svi.sol";
+import {Funding} from "causeway/market/Funding.sol";
+import {IClearing} from "causeway/market/IClearing.sol";
+import {Positions} from "causeway/market/Positions.sol";
 import {ISurfaces} from "causeway/oracle/ISurfaces.sol";
+import {AccountId} from "causeway/types/AccountId.sol";
 import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 
 /// @notice The internal functions of the margin's mathematics, many inputs for each call: for comparison with packages/risk.
 contract MathHarness {
+    using Funding for Funding.State;
+    using Interest for Interest.State;
+
     struct Option {
         uint256 forward;
         uint256 strike;
@@ -33,6 +41,71 @@ contract MathHarness {
         uint256 tau;
         uint256 scanRange;
         uint256 volShock;
+    }
+
+    struct Reading {
+        int128 fundingIndex;
+        int32 premium;
+        uint56 price;
+        uint256 elapsed;
+        int256 size;
+        int256 since;
+    }
+
+    struct Loan {
+        uint120 lent;
+        uint120 borrowed;
+        uint104 borrow;
+        int104 lend;
+        uint256 elapsed;
+        int256 cash;
+        int256 since;
+    }
+
+    Funding.State private _funding;
+    Interest.State private _interest;
+
+    /// @dev Rate, index now, premium now, and what the size owes since.
+    function fundings(Reading[] calldata inputs) external view returns (int256[4][] memory ys) {
+        ys = new int256[4][](inputs.length);
+        for (uint256 i; i < inputs.length; ++i) {
+            Reading calldata r = inputs[i];
+            IClearing.Perpetual memory p =
+                IClearing.Perpetual(r.fundingIndex, uint40(block.timestamp - r.elapsed), r.premium, r.price);
+            int256 index = Funding.indexNow(p);
+            ys[i] = [Funding.rate(p.premium), index, Funding.premiumNow(p), Positions.owedUp(r.size, index - r.since)];
+        }
+    }
+
+    /// @dev The premium of a perpetual's price over its index, as it is read.
+    function premiums(uint256[2][] calldata inputs) external returns (int256[] memory ys) {
+        ys = new int256[](inputs.length);
+        for (uint256 i; i < inputs.length; ++i) {
+            _funding.read("ETH", inputs[i][0], inputs[i][1]);
+            ys[i] = _funding.perpetuals["ETH"].premium;
+        }
+    }
+
+    /// @dev Of size, cost, change and value: cash and cost.
+    function realisations(int256[4][] calldata inputs) external pure returns (int256[2][] memory ys) {
+        ys = new int256[2][](inputs.length);
+        for (uint256 i; i < inputs.length; ++i) {
+            (ys[i][0], ys[i][1]) = Positions.realise(inputs[i][0], inputs[i][1], inputs[i][2], inputs[i][3]);
+        }
+    }
+
+    /// @dev Utilisation, rate, and interest by now.
+    function loans(Loan[] calldata inputs) external returns (int256[3][] memory ys) {
+        ys = new int256[3][](inputs.length);
+        AccountId account = AccountId.wrap(bytes32(uint256(1)));
+        for (uint256 i; i < inputs.length; ++i) {
+            Loan calldata l = inputs[i];
+            _interest.totals = Interest.Totals(l.lent, l.borrowed, true);
+            _interest.indices = Interest.Indices(l.borrow, l.lend, uint48(block.timestamp - l.elapsed));
+            _interest.checkpoints[account] = l.since;
+            uint256 used = Interest.utilisationDown(_interest.totals);
+            ys[i] = [int256(used), int256(Interest.borrowRate(used)), _interest.accrued(account, l.cash)];
+        }
     }
 
     function exponentials(int256[] calldata xs) external pure returns (int256[] memory ys) {

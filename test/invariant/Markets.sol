@@ -76,6 +76,7 @@ abstract contract Markets is Carriers {
                 makerFee: -int128(int256(part >> 4 & 0xff)) * 1e12
             });
         }
+        collect(); // what follows looks at this trade's events alone
         vm.prank(exchange);
         try clearing.trade(taker, fills) returns (uint256 made) {
             if (made == 0) ++marketCounters.skipped;
@@ -210,6 +211,11 @@ abstract contract Markets is Carriers {
                 sum += list[j].cost;
             }
         }
+    }
+
+    /// @notice Whether an instrument's positions have begun to settle, one account after the other.
+    function isSettling(uint256 i) external view returns (bool isFixed) {
+        if (instruments[i].expiry() != 0) (,, isFixed) = clearing.settlementOf(ETH, instruments[i].expiry());
     }
 
     /// @notice 3. ZERO-SUM: of one instrument the sum of sizes, of long sizes, and what clearing says of the latter.

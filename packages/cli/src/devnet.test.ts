@@ -11,8 +11,12 @@ import {
   doctor,
   getAccount,
   getCollateralByChain,
+  getMarkets,
+  getPositions,
   getTransfer,
   hubAbi,
+  type Market,
+  matchOrders,
   parseAmount,
   payWaiting,
   RevertError,
@@ -20,6 +24,7 @@ import {
   refundDeposit,
   requestExit,
   selfRelay,
+  signOrder,
   simulateDeposit,
   spokeAbi,
   type Transfer,
@@ -446,3 +451,55 @@ test('behavior: a release that a brake holds up is paid when it is mature', pati
   const transfer = await carry({ chain: 3, hash })
   expect(transfer.state).toMatchObject({ status: 'released', amount: usdc('3') })
 })
+
+test(
+  'behavior: the program fixes and settles an expiry that nobody looked after',
+  patience,
+  async () => {
+    const [alice, bob] = [devnet.client('alice'), devnet.client('bob')]
+    for (const client of [alice, bob]) {
+      const amount = usdc('20000')
+      const { hash } = await deposit(client, { chain: 2, token: 'USDC', amount })
+      await carry({ chain: 2, hash })
+    }
+    const futures = (await getMarkets(alice, { underlying: 'ETH' })).filter(
+      ({ instrument }) => instrument.kind === 'future',
+    )
+    const [{ name = '' } = {}] = futures.sort((a, b) => expiryOf(a) - expiryOf(b))
+    const order = { instrument: name, price: parseAmount('3001', 18) }
+    const [resting, taking] = await Promise.all([
+      signOrder(bob, { ...order, size: -(10n ** 18n) }),
+      signOrder(alice, { ...order, size: 10n ** 18n, timeInForce: 'immediate' }),
+    ])
+    await matchOrders(devnet.client('carol'), { taker: taking, makers: [resting] })
+
+    const waiting = await causeway(['expiry', name])
+    expect(waiting.out).toMatch(new RegExp(`^${name} .* in \\d+ (h|d) `, 'm'))
+    const early = await causeway(['expiry', name, 'observe', '--yes'])
+    expect(early).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('in the half hour before'),
+    })
+    expect((await causeway(['settle', '--yes'])).out).toBe('Nothing waits to be settled.\n')
+
+    const expiry = expiryOf(futures.find((market) => market.name === name))
+    await devnet.increaseTime(expiry - devnet.now() + 1)
+    await devnet.prices.control({ prices: { ETH: 3_050 } })
+    const cash = (await getAccount(alice)).cash
+    const settled = await causeway(['settle', '--yes', '--json'])
+    expect(settled.err).toBe('')
+    const { expired, fixed, hash } = JSON.parse(settled.out)
+    expect(expired).toMatchObject([{ name, size: String(10n ** 18n) }])
+    expect([fixed.length, hash]).toEqual([1, expect.stringMatching(/^0x/)])
+    // bought at 3,001, and settled at the price of the moment, because nobody had observed any
+    expect((await getAccount(alice)).cash - cash).toBe(parseAmount('49', 18))
+    const other = await causeway(['settle', devnet.accounts.bob.address, '--yes'])
+    expect(other.out).toMatch(new RegExp(`^${name} +-1 .* 3,050\n+settled +0x`, 'm'))
+    expect(await getPositions(bob)).toEqual([])
+    const again = await causeway(['expiry', name, 'fix', '--yes'])
+    expect(again).toMatchObject({ code: 3, err: expect.stringContaining('is fixed already') })
+  },
+)
+
+const expiryOf = (market: Market | undefined) =>
+  market?.instrument.kind === 'future' ? market.instrument.expiry : 0

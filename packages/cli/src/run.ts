@@ -8,6 +8,7 @@ import { collateralCommand } from './commands/collateral.js'
 import { depositCommand } from './commands/deposit.js'
 import { doctorCommand } from './commands/doctor.js'
 import { exitCommand } from './commands/exit.js'
+import { expiryCommand } from './commands/expiry.js'
 import { feesCommand } from './commands/fees.js'
 import { insuranceCommand } from './commands/insurance.js'
 import { lanesCommand } from './commands/lanes.js'
@@ -19,6 +20,7 @@ import { orderCommand } from './commands/order.js'
 import { previewCommand } from './commands/preview.js'
 import { recoverCommand } from './commands/recover.js'
 import { refundCommand } from './commands/refund.js'
+import { settleCommand } from './commands/settle.js'
 import { transferCommand } from './commands/transfer.js'
 import { withdrawCommand } from './commands/withdraw.js'
 import { type ExitCode, exitCodeHelp, exitCodeOf, exitCodes } from './exitCodes.js'
@@ -42,6 +44,8 @@ const commands = [
   liquidateCommand,
   bidCommand,
   insuranceCommand,
+  settleCommand,
+  expiryCommand,
   transferCommand,
   recoverCommand,
   feesCommand,

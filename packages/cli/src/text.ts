@@ -43,6 +43,11 @@ export function clock(seconds: number): string {
   return new Date(seconds * 1_000).toISOString().slice(11, 19)
 }
 
+/** A moment in UTC of a time in seconds, to the minute. */
+export function moment(seconds: number): string {
+  return `${new Date(seconds * 1_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
 /** A span of seconds in words. */
 export function span(seconds: number): string {
   const s = Math.max(0, Math.round(seconds))

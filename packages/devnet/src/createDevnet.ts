@@ -22,7 +22,7 @@ import type { World, WorldParameters } from './worldTypes.js'
 
 /** What `createDevnet` takes; everything has a default. */
 export type DevnetParameters = WorldParameters & {
-  /** Whether a relayer runs from the start. Default true. */
+  /** Whether a relayer runs from the start, in every role. Default true. */
   relayer?: boolean | RelayerParameters
   /** Whether a market maker quotes what is traded, on a million of cash that it deposits first. Default false. */
   maker?: boolean
@@ -36,7 +36,10 @@ export type Devnet = World & {
   /** Where the deployment's record is, for `--deployment`. */
   deploymentFile: string
   signedFeeds: Record<string, Address>
-  /** The price publishers; `control({ prices: { ETH: 2500 } })` moves the market. */
+  /**
+   * The price publishers; `control({ prices: { ETH: 2500 } })` moves the market. The hub believes a tenth a minute of what a
+   * relayer has observed.
+   */
   prices: Service
   /** The relayers that run, in the order in which they were started. */
   relayers: readonly Service[]

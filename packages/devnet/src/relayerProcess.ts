@@ -42,6 +42,7 @@ export async function startRelayerProcess(
         ? { kind: 'postgres', url: parameters.postgresUrl }
         : { kind: 'pglite', folder: join(world.runFolder, `${name}-db`) },
       name,
+      roles: ['watch', 'publish', 'attest', 'deliver', 'oracle', 'keep'],
       pollMs: 250,
       policy: { publishAfterSeconds: 1, ...parameters.policy },
       ...parameters.config,

@@ -1,4 +1,12 @@
 export { expWad, lnRatio, lnWad, sqrt, sqrtDown, WAD } from './fixedPoint.js'
+export {
+  fundingIndexAt,
+  fundingOwed,
+  fundingRate,
+  type Perpetual,
+  premiumAt,
+  premiumOf,
+} from './funding.js'
 export { type Greeks, type GreeksParameters, greeks } from './greeks.js'
 export {
   decodeInstrument,
@@ -7,6 +15,15 @@ export {
   InstrumentError,
 } from './instrument.js'
 export { EXPIRY_HOUR, formatInstrument, parseInstrument } from './instrumentName.js'
+export {
+  borrowRate,
+  type CashTotals,
+  type InterestIndices,
+  indicesAt,
+  interestOf,
+  lendShare,
+  utilisation,
+} from './interest.js'
 export {
   type BlobInput,
   type ContractMarginInput,

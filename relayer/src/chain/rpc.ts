@@ -1,4 +1,4 @@
-import type { ChainDeployment } from '@causeway/sdk'
+import { type ChainDeployment, RevertError } from '@causeway/sdk'
 import { BaseError, createPublicClient, defineChain, http, type PublicClient } from 'viem'
 import type { Policy } from '../config.js'
 import { reasonOf } from '../errors.js'
@@ -81,6 +81,7 @@ export function agreementOf(policy: Pick<Policy, 'rpcAgreement'>, { urls }: Rpc)
 
 /** Whether a contract refused, which no other RPC would change. */
 export function isRevert(error: unknown): boolean {
+  if (error instanceof RevertError) return true
   if (!(error instanceof BaseError)) return false
   const names = ['ContractFunctionRevertedError', 'ExecutionRevertedError', 'RawContractError']
   return error.walk((cause) => names.includes((cause as Error).name)) !== null

@@ -58,6 +58,7 @@ export async function sendStep(
       crashPoint('send.settled')
       context.wake('deliver/')
       context.wake('publish/')
+      context.wake('keep/')
     }
     const waiting = await Promise.all(plan.waiting.map((t) => nurse(send, t)))
     const room = context.config.policy.maxInFlight - waiting.length

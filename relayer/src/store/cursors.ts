@@ -54,7 +54,7 @@ export async function readBlocks(
   return rows.map((row) => ({ block: big(row.number), hash: row.hash as string }))
 }
 
-/** Forgets everything that was read of a chain above `block`, and sets the cursor there. */
+/** Forgets everything that was read of a chain's lanes above `block`, and sets the cursor there. */
 export async function rewind(
   db: Queryable,
   chain: number,

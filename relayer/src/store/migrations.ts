@@ -51,6 +51,28 @@ create unique index transactions_active on transactions (chain, sender, purpose)
 create index transactions_purpose on transactions (chain, sender, purpose, id);
 create table leases (name text primary key, owner text, until timestamptz);
 `,
+  // positions are added up from the first block on, so everything is read anew
+  `
+create table instruments (
+  id text primary key, underlying text not null, kind text not null, expiry bigint, block bigint not null
+);
+create index instruments_expiry on instruments (expiry, underlying);
+create table position_changes (
+  block bigint, log_index int, part int, account text not null, instrument text not null, size numeric not null,
+  primary key (block, log_index, part)
+);
+create table positions (
+  account text, instrument text, size numeric not null, primary key (account, instrument)
+);
+create index positions_instrument on positions (instrument);
+delete from cursors;
+delete from blocks;
+delete from messages;
+delete from checkpoints;
+delete from packets;
+delete from vaas;
+delete from arrivals;
+`,
 ]
 
 /** Names the lock under which the schema is changed: any number that nothing else in the database uses. */

@@ -2,11 +2,13 @@ import { numberToHex } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SetupError } from '../errors.js'
 import { temporaryDatabase } from '../testing/fakeContext.js'
+import { readCursor } from './cursors.js'
 import type { Database } from './database.js'
 import { claimLease, releaseLeases } from './leases.js'
 import { insertMessages, lastMessage, readMessages } from './messages.js'
 import { migrate } from './migrations.js'
 import { openDatabase } from './open.js'
+import { readHolders } from './positions.js'
 import { readSignatures, storeSignature } from './signatures.js'
 import {
   enqueue,
@@ -33,6 +35,16 @@ const signed = { gas: 1n, raw: '0x01', hashes: ['0x02'], maxFee: 7n, priorityFee
 test('behavior: migrating twice changes nothing', async () => {
   await migrate(database)
   await migrate(database)
+})
+
+test('behavior: a database from before positions were kept reads everything anew', async () => {
+  await database.query('drop table instruments, position_changes, positions')
+  await database.query('delete from migrations where step = 1')
+  await database.query(`insert into cursors (chain, block, hash) values (9, 5, '0x05')`)
+  await database.query(`insert into blocks (chain, number, hash) values (9, 5, '0x05')`)
+  await migrate(database)
+  expect(await readCursor(database, 9, 1n)).toEqual({ block: 0n, hash: null })
+  expect(await readHolders(database)).toEqual([])
 })
 
 test('error: a second process gets one clear line', async () => {

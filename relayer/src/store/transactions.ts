@@ -89,6 +89,21 @@ export async function failuresOf(
   return Number(last.attempts) + 1
 }
 
+/** Whether a purpose was fulfilled: its last transaction was mined and did not revert. */
+export async function isMined(
+  db: Queryable,
+  chain: number,
+  sender: Address,
+  purpose: string,
+): Promise<boolean> {
+  const [last] = await db.query(
+    `select state from transactions where chain = $1 and sender = $2 and purpose = $3
+     order by id desc limit 1`,
+    [chain, sender.toLowerCase(), purpose],
+  )
+  return last?.state === 'mined'
+}
+
 /** Transactions of a sender on a chain in one state: sent ones by nonce, queued ones by age. */
 export async function readTransactions(
   db: Queryable,

@@ -22,6 +22,7 @@ import {
   zeroHash,
 } from 'viem'
 import type { NodeChain } from '../context.js'
+import { encodeMarketEvent, type MarketEvent } from './marketEvents.js'
 
 /** An address that a name stands for. */
 export const addressOf = (name: string) => keccak256(stringToHex(name)).slice(0, 42) as Hex
@@ -54,7 +55,13 @@ export function fakeDeployment(): Deployment {
       committee: addressOf(`committee ${name}`),
       layerZeroTransport: addressOf(`lz ${name}`),
       wormholeTransport: addressOf(`wh ${name}`),
-      ...(number === 3 ? { gateway: addressOf('gateway') } : { spoke: addressOf('spoke') }),
+      ...(number === 3
+        ? {
+            ...{ gateway: addressOf('gateway'), clearing: addressOf('clearing') },
+            ...{ oracle: addressOf('oracle'), surfaces: addressOf('surfaces') },
+            ...{ riskEngine: addressOf('engine'), riskArrays: addressOf('arrays') },
+          }
+        : { spoke: addressOf('spoke') }),
     },
     tokens: [],
   })
@@ -62,12 +69,14 @@ export function fakeDeployment(): Deployment {
   return { name: 'fake', hubChain: 3, guardianApis: [], relayerApis: [], chains }
 }
 
-type Block = { hash: Hex; messages: RawMessage[] }
+type Block = { hash: Hex; messages: RawMessage[]; events: MarketEvent[] }
 
-/** A chain in memory whose only contract is a messenger with one lane. Blocks can be replaced, logs left out. */
+/** A chain in memory with a messenger of one lane and, on the hub's, a clearing. Blocks can be replaced, logs left out. */
 export type FakeChain = {
   /** Adds a block with these messages. */
   mine(...messages: RawMessage[]): void
+  /** Adds a block in which the clearing says this. */
+  mineMarket(...events: MarketEvent[]): void
   /** Replaces the last `depth` blocks by empty ones. */
   reorg(depth: number): void
   /** Sequences whose logs the RPC does not tell. */
@@ -84,8 +93,8 @@ export function createFakeChain(deployment: Deployment, number: number): FakeCha
   const hidden = new Set<bigint>()
   let salt = 0
   const blocks: Block[] = []
-  const add = (messages: RawMessage[]) =>
-    blocks.push({ hash: keccak256(stringToHex(`${blocks.length}/${salt}`)), messages })
+  const add = (messages: RawMessage[], events: MarketEvent[] = []) =>
+    blocks.push({ hash: keccak256(stringToHex(`${blocks.length}/${salt}`)), messages, events })
   add([])
 
   const sentBy = (block: number) => blocks.slice(0, block + 1).flatMap(({ messages }) => messages)
@@ -141,6 +150,16 @@ export function createFakeChain(deployment: Deployment, number: number): FakeCha
     )
   }
 
+  const marketLogs = (from: number, to: number) =>
+    blocks.slice(from, to + 1).flatMap(({ events, hash }, i) =>
+      events.map((event, logIndex) => ({
+        ...{ address: own.contracts.clearing, ...encodeMarketEvent(event) },
+        ...{ blockNumber: numberToHex(from + i), blockHash: hash, logIndex: numberToHex(logIndex) },
+        transactionHash: keccak256(stringToHex(`market ${from + i}`)),
+        ...{ transactionIndex: '0x0', removed: false },
+      })),
+    )
+
   const request = async ({ method, params }: { method: string; params?: unknown }) => {
     const [first, second] = (params ?? []) as [never, string]
     if (method === 'eth_getBlockByNumber') {
@@ -151,7 +170,8 @@ export function createFakeChain(deployment: Deployment, number: number): FakeCha
     }
     if (method === 'eth_getLogs') {
       const { fromBlock, toBlock } = first as { fromBlock: string; toBlock: string }
-      return logs(Number(fromBlock), Number(toBlock))
+      const range = [Number(fromBlock), Number(toBlock)] as const
+      return [...logs(...range), ...marketLogs(...range)]
     }
     if (method === 'eth_call') return call((first as { data: Hex }).data, second)
     throw new Error(`the fake chain does not know ${method}`)
@@ -169,6 +189,7 @@ export function createFakeChain(deployment: Deployment, number: number): FakeCha
   const health = { head: 0n, headTime: 0n, final: 0n, read: 0n, okAt: 0, errorAt: 0 }
   return {
     mine: (...messages) => add(messages),
+    mineMarket: (...events) => add([], events),
     reorg(depth) {
       salt++
       const length = blocks.length

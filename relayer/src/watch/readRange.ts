@@ -23,6 +23,7 @@ import {
   type Log,
   type PublicClient,
 } from 'viem'
+import { type MarketRead, marketTopics, readMarketLogs } from '../accounts/marketEvents.js'
 import { type BlockRef, readBlock } from '../chain/finality.js'
 import type { Context, NodeChain } from '../context.js'
 import type { Arrival } from '../store/arrivals.js'
@@ -31,7 +32,7 @@ import { type Link, linkMessages } from './linkMessages.js'
 type RawLog = Log<bigint, number, false>
 type Where = { block: bigint; txHash: Hex; logIndex: number }
 
-/** What a range of blocks of one chain says about all its lanes. */
+/** What a range of blocks of one chain says about all its lanes and, on the hub's, about positions. */
 export type RangeRead = {
   end: BlockRef
   messages: (SentMessage & { to: number; acc: Hex })[]
@@ -39,7 +40,7 @@ export type RangeRead = {
   packets: (Where & { to: number; nonce: bigint; guid: Hex; encoded: Hex; content: Hex })[]
   wormhole: (Where & { to: number; sequence: bigint; content: Hex })[]
   arrivals: Arrival[]
-}
+} & MarketRead
 
 /** The events that are read, by their first topic. */
 const topics = {
@@ -67,11 +68,15 @@ export async function readRange(
   const { deployment } = context
   const { number, deployment: own } = chain
   const messenger = messengerOf(deployment, number)
+  const { clearing } = own.contracts
   const remotes = [...links.keys()]
   const [logs, end, outSeqs] = await Promise.all([
     getRawLogs(client, {
-      address: [messenger, own.contracts.quorum, own.layerzero.endpoint, own.wormhole.core],
-      topics: [Object.values(topics)],
+      address: [
+        ...[messenger, own.contracts.quorum, own.layerzero.endpoint, own.wormhole.core],
+        ...(clearing ? [clearing] : []),
+      ],
+      topics: [[...Object.values(topics), ...Object.values(marketTopics)]],
       ...range,
     }),
     readBlock(client, range.toBlock),
@@ -121,7 +126,10 @@ export async function readRange(
     ...pick(messenger, topics.accepted).map((log) => arrival(log, number, 'accepted')),
     ...pick(messenger, topics.ingested).map((log) => arrival(log, number, 'ingested')),
   ]
-  return { end, messages: messages.flat(), checkpoints, packets, wormhole, arrivals }
+  const market = readMarketLogs(
+    logs.filter(({ address }) => address.toLowerCase() === clearing?.toLowerCase()),
+  )
+  return { end, messages: messages.flat(), checkpoints, packets, wormhole, arrivals, ...market }
 }
 
 function arrival(log: RawLog, dest: number, kind: Arrival['kind']): Arrival {

@@ -2,6 +2,7 @@ import { readBlock } from '../chain/finality.js'
 import type { Context, NodeChain } from '../context.js'
 import { crashPoint } from '../crash.js'
 import { readBlocks, readCursor, rewind } from '../store/cursors.js'
+import { rewindPositions } from '../store/positions.js'
 
 /**
  * Goes back to the newest block that is still on the chain and forgets what was read above it. A chain that reorganises
@@ -21,6 +22,7 @@ export async function rewindToCommon(context: Context, chain: NodeChain): Promis
   const target = common ?? { block: start, hash: null }
   await database.transaction(async (tx) => {
     await rewind(tx, number, target)
+    if (number === context.deployment.hubChain) await rewindPositions(tx, target.block)
     crashPoint('watch.rewinding')
   })
   metrics.reorgs.inc({ chain: deployment.name })

@@ -9,6 +9,7 @@ import { insertArrival } from '../store/arrivals.js'
 import { type Cursor, moveCursor, readCursor } from '../store/cursors.js'
 import type { Queryable } from '../store/database.js'
 import { insertMessages, lastMessage } from '../store/messages.js'
+import { insertInstruments, insertPositionChanges } from '../store/positions.js'
 import { insertCheckpoint, insertPacket, insertVaa } from '../store/publications.js'
 import type { Link } from './linkMessages.js'
 import { type RangeRead, readRange } from './readRange.js'
@@ -140,6 +141,8 @@ async function store(tx: Queryable, from: number, read: RangeRead): Promise<void
   for (const { to, ...packet } of read.packets) await insertPacket(tx, { from, to }, packet)
   for (const { to, ...message } of read.wormhole) await insertVaa(tx, { from, to }, message)
   for (const arrival of read.arrivals) await insertArrival(tx, arrival)
+  await insertInstruments(tx, read.listed)
+  await insertPositionChanges(tx, read.changes)
 }
 
 /** Reads where the chain is and how far it was read, by whichever process. Done before each `watchStep`. */

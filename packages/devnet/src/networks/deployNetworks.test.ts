@@ -78,10 +78,13 @@ async function worldOverlay({ chains, accounts, operatorDvn, guardians }: World)
     markets: { publishers },
     feeds: [
       { underlying: 'WSTETH', omit: true },
-      ...['ETH', 'BTC', 'USDC', 'STETH', 'DAI'].map((underlying) => ({ underlying, ...feed })),
+      ...prices.map((underlying) => ({ underlying, ...feed })),
     ],
   }
 }
+
+/** What the world's publishers sign. */
+const prices = ['ETH', 'BTC', 'USDC', 'STETH', 'DAI', 'ETH-PERP', 'BTC-PERP']
 
 type Ended = { code: number; output: string }
 
@@ -146,6 +149,12 @@ describe('causeway-deploy', () => {
         base,
         chain(optimism, { rpcUrls: ['http://127.0.0.1:1/secret'] }),
       ],
+      markets: {
+        ...(overlay.markets as object),
+        underlyings: [
+          { symbol: 'ETH', expiries: [{ time: 1_700_000_000, strikes: ['1'], optionCap: '1' }] },
+        ],
+      },
     }
     writeFileSync(file, JSON.stringify(wrong))
     const { code, output } = await runHere(
@@ -161,6 +170,7 @@ describe('causeway-deploy', () => {
     expect(output).toContain('does not serve arbitrum')
     expect(output).toMatch(/optimism: 127.0.0.1:1 does not answer: /)
     expect(output).toMatch(/base: the deployer 0x\w+ has 0.00 ETH; about [\d.e-]+ ETH are needed/)
+    expect(output).toContain('markets.underlyings.ETH.expiries: 1700000000 has passed.')
     expect(output).not.toContain('secret')
   })
 
@@ -211,7 +221,7 @@ describe('causeway-deploy', () => {
     const missing = checks.filter(({ ok }) => !ok).map(({ check }) => check.split(' ').at(-1))
     expect(new Set(missing)).toEqual(new Set(['hub', 'price']))
     const feeds = JSON.parse(readFileSync(join(folder, 'deployment.feeds.json'), 'utf8'))
-    expect(Object.keys(feeds)).toEqual(['ETH', 'BTC', 'USDC', 'STETH', 'DAI'])
+    expect(Object.keys(feeds).sort()).toEqual([...prices].sort())
 
     const again = await run([...common, '--yes', '--out', out], deployer.privateKey)
     expect(again).toEqual({

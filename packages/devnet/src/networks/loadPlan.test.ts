@@ -15,13 +15,23 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const address = (digit: string) => `0x${digit.repeat(40)}`
 const dvns = (numbers: readonly number[]) =>
   numbers.map((chain) => ({ chain, layerzero: { operatorDvn: address('4') } }))
+const publishers = [address('7'), address('8'), address('9')]
+const feed = (underlying: string) => ({
+  underlying,
+  sources: [{ kind: 'signed', publishers, threshold: 2 }],
+})
 const complete = (numbers: readonly number[]) => ({
   committee: [address('1'), address('2'), address('3')],
   governance: { governor: address('5'), guardian: address('6') },
   chains: dvns(numbers),
-  markets: { publishers: [address('7'), address('8'), address('9')] },
+  markets: { publishers },
+  feeds: [feed('ETH-PERP'), feed('BTC-PERP')],
 })
 const mainnet = complete([1, 2, 3, 4])
+const testnet = (() => {
+  const plan = complete([101, 102, 103, 104])
+  return { ...plan, feeds: [...plan.feeds, feed('BTC')] }
+})()
 
 let files = 0
 function load(overlay: object, plan = 'mainnet'): DeploymentPlan {
@@ -52,7 +62,7 @@ describe('loadPlan', () => {
     expect(plan.hubChain).toBe(3)
     expect(plan.governance.governorDelay).toBe(7 * 24 * 3600)
     expect(plan.chains[0]?.layerzero.operatorDvn).toBe(address('4'))
-    expect(load(complete([101, 102, 103, 104]), 'testnet').hubChain).toBe(103)
+    expect(load(testnet, 'testnet').hubChain).toBe(103)
   })
 
   test('behavior: entries are merged by their key, omitted and added', () => {
@@ -79,7 +89,8 @@ describe('loadPlan', () => {
     expect(() => loadPlan({ plan: 'mainnet' })).toThrow(
       'The plan is not complete. Fill in committee, governance.governor, governance.guardian, ' +
         'chains.ethereum.layerzero.operatorDvn, chains.arbitrum.layerzero.operatorDvn, ' +
-        'chains.base.layerzero.operatorDvn, chains.optimism.layerzero.operatorDvn, markets.publishers in an overlay (--overlay).',
+        'chains.base.layerzero.operatorDvn, chains.optimism.layerzero.operatorDvn, ' +
+        'feeds.ETH-PERP.sources.0.publishers, feeds.BTC-PERP.sources.0.publishers, markets.publishers in an overlay (--overlay).',
     )
   })
 
@@ -149,14 +160,14 @@ describe('loadPlan', () => {
   })
 
   test('error: governance, committee and feeds', () => {
-    const publishers = [address('1'), address('1')]
-    const sources = [{ kind: 'signed', publishers, threshold: 3 }]
+    const same = [address('1'), address('1')]
+    const sources = [{ kind: 'signed', publishers: same, threshold: 3 }]
     expect(
       problems({
         ...mainnet,
         committee: [address('1'), address('1')],
         governance: { governor: address('5'), guardian: address('5') },
-        feeds: [{ underlying: 'BTC', sources }],
+        feeds: [...mainnet.feeds, { underlying: 'BTC', sources }],
       }),
     ).toEqual([
       `committee: the member ${address('1')} is there twice.`,
@@ -164,6 +175,77 @@ describe('loadPlan', () => {
       'governance: governor and guardian are the same, so nobody could cancel.',
       'feeds.BTC: 3 of 2 cannot sign.',
       `feeds.BTC: the publisher ${address('1')} is there twice.`,
+    ])
+  })
+})
+
+describe('markets', () => {
+  const time = 1_798_185_600
+  const change = (markets: object, more: object = {}) => ({
+    ...{ ...mainnet, ...more },
+    markets: { ...mainnet.markets, ...markets },
+  })
+
+  test('behavior: an overlay brings publishers, feeds of perpetuals and expiries', () => {
+    const expiry = { time, futureCap: '100', strikes: ['2500', '3000.5'], optionCap: '50' }
+    const plan = load(
+      change({ underlyings: [{ symbol: 'ETH', perpetualCap: '200', expiries: [expiry] }] }),
+    )
+    expect(plan.markets.publishers).toEqual(publishers)
+    const [eth, btc] = plan.markets.underlyings
+    expect(eth).toMatchObject({ perpetualCap: '200', scanRange: 200_000, expiries: [expiry] })
+    expect(btc).toMatchObject({ symbol: 'BTC', expiries: [] })
+    const perpetual = plan.feeds.find(({ underlying }) => underlying === 'ETH-PERP')
+    expect(perpetual).toMatchObject({ sources: [{ kind: 'signed', publishers }], maxAge: 60 })
+  })
+
+  test('error: markets without their prices', () => {
+    const feeds = [
+      { underlying: 'ETH-PERP', omit: true },
+      { underlying: 'BTC-PERP', omit: true },
+    ]
+    expect(problems({ ...mainnet, feeds })).toEqual([
+      'markets.underlyings.ETH: there is no feed for ETH-PERP, the price at which its perpetual trades.',
+      'markets.underlyings.BTC: there is no feed for BTC-PERP, the price at which its perpetual trades.',
+    ])
+    const sol = { symbol: 'SOL', scanRange: 300_000, volShock: 450_000, basisRate: 10_000 }
+    const rates = { floorRate: 5_000, shortRate: 30_000, tenorRate: 250_000, concentration: 20 }
+    const underlyings = [{ ...sol, ...rates, perpetualCap: '1', expiries: [] }]
+    expect(problems(change({ underlyings }))).toEqual([
+      'markets.underlyings.SOL: there is no feed for SOL.',
+      'markets.underlyings.SOL: there is no feed for SOL-PERP, the price at which its perpetual trades.',
+    ])
+  })
+
+  test('behavior: an underlying that is not wanted takes its feed with it', () => {
+    const feeds = [feed('ETH-PERP'), { underlying: 'BTC-PERP', omit: true }]
+    const tokens = [{ symbol: 'WBTC', omit: true }]
+    const without = (correlations: object) =>
+      change(
+        { underlyings: [{ symbol: 'BTC', omit: true }], ...correlations },
+        { feeds, chains: mainnet.chains.map((chain) => ({ ...chain, ...tokensOf(chain.chain) })) },
+      )
+    const tokensOf = (chain: number) => (chain === 3 ? {} : { tokens })
+    expect(problems(without({}))).toEqual([
+      'markets.correlations: BTC is none of markets.underlyings.',
+    ])
+    expect(problems(without({ correlations: [] }))).toEqual([])
+  })
+
+  test('error: publishers and expiries that make no sense', () => {
+    const expiries = [
+      { time, strikes: [], optionCap: '1' },
+      { time: time + 1, strikes: ['0', '3000', '3000.0', '0.000000001'], optionCap: '1' },
+    ]
+    const underlyings = [{ symbol: 'ETH', expiries }]
+    const [one] = publishers
+    const place = 'markets.underlyings.ETH.expiries'
+    expect(problems(change({ publishers: [one], threshold: 2, underlyings }))).toEqual([
+      'markets: 2 of 1 publishers cannot sign.',
+      `${place}.${time}: neither a future nor strikes.`,
+      `${place}.${time + 1}.strikes: the strike 3000 is there twice.`,
+      `${place}.${time + 1}.strikes: 0 is no strike: above 0, at most 8 decimals.`,
+      `${place}.${time + 1}.strikes: 0.000000001 is no strike: above 0, at most 8 decimals.`,
     ])
   })
 })
@@ -179,7 +261,7 @@ describe('templates', () => {
     ],
   ] as const
   test.each(cases)('behavior: %s agrees with the Wormhole SDK', (file, network, numbers, names) => {
-    const plan = load(complete(numbers), file)
+    const plan = load(file === 'testnet' ? testnet : complete(numbers), file)
     for (const [i, name] of names.entries()) {
       const chain = plan.chains[i]
       const native = nativeChainIds.networkChainToNativeChainId.get(network, name)

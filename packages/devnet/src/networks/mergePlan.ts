@@ -3,11 +3,14 @@ import { PlanError } from './planError.js'
 type Row = Record<string, unknown>
 
 /** Lists whose entries are told apart by a field; every other list is replaced as a whole. */
-const keys: Record<string, string> = { chains: 'chain', tokens: 'symbol', feeds: 'underlying' }
+const keys: Record<string, string> = {
+  ...{ chains: 'chain', tokens: 'symbol', feeds: 'underlying' },
+  ...{ underlyings: 'symbol', expiries: 'time' },
+}
 
 /**
- * Lays an operator's overlay over a template: objects are merged, entries of `chains`, `tokens` and `feeds` are matched by
- * chain, symbol and underlying, everything else is replaced. `"omit": true` takes an entry out. Chains are the template's.
+ * Lays an operator's overlay over a template: objects are merged, entries of `chains`, `tokens`, `feeds`, `underlyings` and
+ * `expiries` are matched by chain, symbol, underlying, symbol and time, everything else is replaced. `"omit": true` takes an entry out. Chains are the template's.
  *
  * @throws PlanError when the overlay names a chain that the template does not have
  */

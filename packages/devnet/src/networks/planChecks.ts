@@ -1,6 +1,8 @@
 import { getAddress, zeroAddress } from 'viem'
 import type { ChainPlan, DeploymentPlan, FeedPlan, TokenPlan } from '../deploy/index.js'
+import { checkMarkets } from './marketChecks.js'
 import { eachLeaf, planPath } from './planPath.js'
+import { twice } from './twice.js'
 
 /** What is wrong with a plan that has the right shape, each as a sentence; empty when nothing is. */
 export function checkPlan(plan: DeploymentPlan): string[] {
@@ -9,6 +11,7 @@ export function checkPlan(plan: DeploymentPlan): string[] {
     ...checkWhole(plan),
     ...plan.chains.flatMap((chain) => checkChain(chain, plan)),
     ...plan.feeds.flatMap(checkFeed),
+    ...checkMarkets(plan),
   ]
 }
 
@@ -102,14 +105,4 @@ function checkFeed({ underlying, sources }: FeedPlan): string[] {
     problems.push(...twice(`${place}: the publisher`, source.publishers, (p) => p))
   }
   return problems
-}
-
-function twice<entry>(
-  what: string,
-  entries: readonly entry[],
-  of: (entry: entry) => string | number,
-): string[] {
-  const seen = entries.map(of)
-  const repeated = new Set(seen.filter((value, i) => seen.indexOf(value) !== i))
-  return [...repeated].map((value) => `${what} ${value} is there twice.`)
 }

@@ -1,7 +1,7 @@
 import { createPublicClient, fallback, formatEther, http, type PublicClient } from 'viem'
 import type { ChainPlan, DeploymentPlan } from '../deploy/index.js'
 import { reason } from '../errors.js'
-import { checkChainContracts, checkFeeds } from './preflightContracts.js'
+import { checkChainContracts, checkExpiries, checkFeeds } from './preflightContracts.js'
 
 /** What the chains said about a plan. `problems` stand in the way of a deployment, `warnings` do not. */
 export type Preflight = { problems: string[]; warnings: string[]; notes: string[] }
@@ -37,13 +37,14 @@ async function checkOne(
   })
   const isHub = chain.chain === plan.hubChain
   try {
-    const [contracts, feeds, funds] = await Promise.all([
+    const [contracts, feeds, expiries, funds] = await Promise.all([
       checkChainContracts(client, chain, plan),
       isHub ? checkFeeds(client, chain.name, plan.feeds) : { problems: [], warnings: [] },
+      isHub ? checkExpiries(client, plan.markets) : [],
       deployer ? checkFunds(client, chain, deployer, isHub ? hubGas : spokeGas) : noFunds,
     ])
     return {
-      problems: [...contracts.problems, ...feeds.problems, ...funds.problems],
+      problems: [...contracts.problems, ...feeds.problems, ...expiries, ...funds.problems],
       warnings: [...contracts.warnings, ...feeds.warnings],
       notes: funds.notes,
     }

@@ -1,5 +1,5 @@
 import { type Address, type PublicClient, parseAbi } from 'viem'
-import type { ChainPlan, DeploymentPlan, FeedPlan } from '../deploy/index.js'
+import type { ChainPlan, DeploymentPlan, FeedPlan, MarketsPlan } from '../deploy/index.js'
 import { reason } from '../errors.js'
 
 type Findings = { problems: string[]; warnings: string[] }
@@ -132,4 +132,17 @@ export async function checkFeeds(
       }
     }
   return { problems, warnings }
+}
+
+/** Expiries that the hub's clock has passed: what is listed there could only be settled. */
+export async function checkExpiries(
+  client: PublicClient,
+  { underlyings }: MarketsPlan,
+): Promise<string[]> {
+  const { timestamp } = await client.getBlock()
+  return underlyings.flatMap(({ symbol, expiries }) =>
+    expiries
+      .filter(({ time }) => BigInt(time) <= timestamp)
+      .map(({ time }) => `markets.underlyings.${symbol}.expiries: ${time} has passed.`),
+  )
 }

@@ -8,9 +8,7 @@ import {
   deposit,
   getAccount,
   getMarkets,
-  getPositions,
   type Market,
-  pokeFunding,
   refreshStaleArrays,
   type SignedOrder,
   setMode,
@@ -19,7 +17,6 @@ import {
 import { parseUnits } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { z } from 'zod'
-import { reason } from '../errors.js'
 import { makerConfig, ordersQuery, readConfig } from './config.js'
 import { serve } from './http.js'
 import { log } from './log.js'
@@ -32,7 +29,6 @@ type Side = 'buy' | 'sell'
 const life = 60n
 /** Least price of an option that is sold: nothing is given away. */
 const tick = 10n ** 16n
-const keepMs = 60_000
 
 main(async () => {
   const config = readConfig(makerConfig)
@@ -42,13 +38,9 @@ main(async () => {
     account: privateKeyToAccount(config.privateKey),
     pollingInterval: 500,
   })
-  const state: { ready: boolean; failure?: string } = { ready: false }
+  const state = { ready: false }
   await serve(config.port, [
-    {
-      method: 'GET',
-      path: /^\/healthz$/,
-      handle: () => ({ body: { ok: !state.failure, ...state } }),
-    },
+    { method: 'GET', path: /^\/healthz$/, handle: () => ({ body: { ok: true, ...state } }) },
     {
       method: 'GET',
       path: /^\/orders$/,
@@ -63,17 +55,6 @@ main(async () => {
   await fund(client, config)
   state.ready = true
   log('info', 'the maker quotes', { port: config.port })
-  const keep = async () => {
-    try {
-      await upkeep(client)
-      delete state.failure
-    } catch (error) {
-      state.failure = reason(error)
-      log('warn', 'upkeep failed', { reason: state.failure })
-    }
-  }
-  await keep()
-  setInterval(keep, keepMs)
 })
 
 /** Brings cash to the account and waits until the hub has it; nothing to do after a restart. */
@@ -118,13 +99,4 @@ function priceAt({ price = 0n }: Market, side: Side, bps: bigint): bigint {
   const quoted = side === 'buy' ? price - shift : price + shift + 1n
   const least = side === 'buy' ? 1n : tick
   return quoted > least ? quoted : least
-}
-
-/** What keeps a book that holds perpetuals and options tradable: funding is read, its own arrays are fresh. */
-async function upkeep(client: CausewayClient): Promise<void> {
-  const markets = await getMarkets(client)
-  for (const { instrument } of markets)
-    if (instrument.kind === 'perpetual')
-      await pokeFunding(client, { underlying: instrument.underlying })
-  if ((await getPositions(client)).length > 0) await refreshStaleArrays(client)
 }

@@ -34,6 +34,7 @@ export {
 } from './executeBid.js'
 export * from './executeDeposit.js'
 export * from './executeTicket.js'
+export * from './fixSettlement.js'
 export * from './getAccount.js'
 export {
   type GetAppendFeeParameters,
@@ -42,6 +43,7 @@ export {
 } from './getAppendFee.js'
 export * from './getAuction.js'
 export * from './getCollateralByChain.js'
+export * from './getExpired.js'
 export * from './getFees.js'
 export { getInFlight, type InFlight } from './getInFlight.js'
 export * from './getInsurance.js'
@@ -57,8 +59,27 @@ export {
   getPositions,
   type Position,
 } from './getPositions.js'
+export * from './getPrice.js'
+export * from './getSettlement.js'
 export * from './matchOrders.js'
 export * from './moveBetween.js'
+export {
+  type ObservePriceErrorType,
+  type ObservePriceParameters,
+  type ObservePriceReturnType,
+  observePrice,
+  prepareObservePrice,
+  simulateObservePrice,
+} from './observePrice.js'
+export {
+  type ExpiryRef,
+  type ObserveSettlementErrorType,
+  type ObserveSettlementParameters,
+  type ObserveSettlementReturnType,
+  observeSettlement,
+  prepareObserveSettlement,
+  simulateObserveSettlement,
+} from './observeSettlement.js'
 export * from './openAuction.js'
 export * from './payWaiting.js'
 export * from './placeOrder.js'
@@ -75,6 +96,8 @@ export * from './returnBid.js'
 export * from './setMode.js'
 export * from './setOperator.js'
 export * from './setSigner.js'
+export * from './settleExpired.js'
+export * from './settlePosition.js'
 export * from './signCancelOrder.js'
 export * from './signOrder.js'
 export * from './signWithdrawal.js'

@@ -10,21 +10,26 @@ import { overIndex } from '../market/forward.js'
 import { toSymbol } from '../wire/index.js'
 import { getPositions, named } from './getPositions.js'
 import { readDeployed } from './read.js'
-import { refreshArrays } from './refreshArrays.js'
-import type { WriteResult } from './write.js'
+import { prepareRefreshArrays } from './refreshArrays.js'
+import { sendWrite, type WriteRequest, type WriteResult } from './write.js'
 
 export type RefreshStaleArraysParameters = {
-  /** Whose options are meant. */
+  /** Whose options are meant. Default: those of the client's own plain account, if it has one. */
   account?: AccountRef | undefined
   /** Further instruments, e.g. one that is about to be traded; those without arrays are passed over. */
   instruments?: readonly InstrumentRef[] | undefined
   /** Seconds from which an array counts as stale here. Default 300, half of what initial margin allows. */
   maxAge?: bigint | undefined
+  /** Seconds for which an array is left alone, whatever became of price and slice. Default 0. */
+  minAge?: bigint | undefined
 }
 export type RefreshStaleArraysReturnType = WriteResult[]
 export type RefreshStaleArraysErrorType = CausewayError
 
 type Option = Extract<Instrument, { strike: bigint }>
+
+/** Strikes in one call: what fits a transaction. */
+const mostStrikes = 64
 
 /**
  * Refreshes the risk arrays that an account's next trade or withdrawal needs and that are old, made of another slice than the
@@ -35,13 +40,25 @@ type Option = Extract<Instrument, { strike: bigint }>
  */
 export async function refreshStaleArrays(
   client: CausewayClientBase,
-  { account, instruments = [], maxAge = 300n }: RefreshStaleArraysParameters = {},
+  parameters: RefreshStaleArraysParameters = {},
 ): Promise<RefreshStaleArraysReturnType> {
+  const results: WriteResult[] = []
+  for (const request of await prepareRefreshStaleArrays(client, parameters))
+    results.push(await sendWrite(client, request))
+  return results
+}
+
+/** Makes the requests of {@link refreshStaleArrays} without sending them. */
+export async function prepareRefreshStaleArrays(
+  client: CausewayClientBase,
+  { account, instruments = [], maxAge = 300n, minAge = 0n }: RefreshStaleArraysParameters = {},
+): Promise<WriteRequest[]> {
   const { hubChain } = client.deployment
   // nothing is traded where there is no clearing
   if (!chainOf(client.deployment, hubChain).contracts.clearing) return []
+  const isAsked = account !== undefined || client.account !== undefined
   const [positions, { timestamp }] = await Promise.all([
-    getPositions(client, { account: resolveAccount(client, account) }),
+    isAsked ? getPositions(client, { account: resolveAccount(client, account) }) : [],
     client.reader(hubChain).getBlock(),
   ])
   const asked = instruments.map((ref) => named(BigInt(resolveInstrument(ref))))
@@ -50,37 +67,58 @@ export async function refreshStaleArrays(
       .filter(({ instrument }) => isAlive(instrument, timestamp))
       .map(({ id, instrument }) => [id, instrument as Option]),
   )
-  const stale = new Map<string, string[]>()
+  const stale = new Map<string, Hex[]>()
   await Promise.all(
-    [...options].map(async ([id, { underlying, expiry }]) => {
-      const symbol = toSymbol(underlying)
-      const [array, index, surface] = await Promise.all([
-        readArrayHeader(client, id),
-        readDeployed(client, {
-          ...({ chain: hubChain, contract: 'oracle', abi: oracleAbi } as const),
-          functionName: 'priceOf',
-          args: [stringToHex(underlying, { size: 32 })],
-        }),
-        readDeployed(client, {
-          ...({ chain: hubChain, contract: 'surfaces', abi: surfacesAbi } as const),
-          functionName: 'sliceOf',
-          args: [symbol, expiry],
-        }),
-      ])
-      const forward = overIndex(index.price, BigInt(surface.basis))
-      const isFresh =
-        array &&
-        array.time + maxAge > timestamp &&
-        array.sliceTime === surface.time &&
-        isNear(array.anchor, forward)
-      if (isFresh) return
-      const key = `${underlying} ${expiry}`
+    [...options].map(async ([id, option]) => {
+      if (await isFresh(client, id, option, { now: timestamp, maxAge, minAge })) return
+      const key = `${option.underlying} ${option.expiry}`
       stale.set(key, [...(stale.get(key) ?? []), id])
     }),
   )
-  const results: WriteResult[] = []
-  for (const ids of stale.values()) results.push(await refreshArrays(client, { instruments: ids }))
-  return results
+  return [...stale.values()].flatMap((ids) =>
+    inCalls(ids).map((part) => prepareRefreshArrays(client, { instruments: part })),
+  )
+}
+
+async function isFresh(
+  client: CausewayClientBase,
+  id: Hex,
+  { underlying, expiry }: Option,
+  { now, maxAge, minAge }: { now: bigint; maxAge: bigint; minAge: bigint },
+): Promise<boolean> {
+  const { hubChain } = client.deployment
+  const [array, index, surface] = await Promise.all([
+    readArrayHeader(client, id),
+    readDeployed(client, {
+      ...({ chain: hubChain, contract: 'oracle', abi: oracleAbi } as const),
+      functionName: 'priceOf',
+      args: [stringToHex(underlying, { size: 32 })],
+    }),
+    readDeployed(client, {
+      ...({ chain: hubChain, contract: 'surfaces', abi: surfacesAbi } as const),
+      functionName: 'sliceOf',
+      args: [toSymbol(underlying), expiry],
+    }),
+  ])
+  if (!array) return false
+  if (array.time + minAge > now) return true
+  const forward = overIndex(index.price, BigInt(surface.basis))
+  return (
+    array.time + maxAge > now && array.sliceTime === surface.time && isNear(array.anchor, forward)
+  )
+}
+
+/** Ids of one expiry in as many calls as their strikes take: a call and a put of one strike share theirs. */
+function inCalls(ids: readonly Hex[]): Hex[][] {
+  const byStrike = new Map<bigint, Hex[]>()
+  for (const id of ids) {
+    const strike = BigInt.asUintN(64, hexToBigInt(id))
+    byStrike.set(strike, [...(byStrike.get(strike) ?? []), id])
+  }
+  const groups = [...byStrike.values()]
+  return Array.from({ length: Math.ceil(groups.length / mostStrikes) }, (_, i) =>
+    groups.slice(i * mostStrikes, (i + 1) * mostStrikes).flat(),
+  )
 }
 
 /** When and at which forward a strike's array was computed, and of which slice; undefined if it never was. The hub keeps arrays as code. */

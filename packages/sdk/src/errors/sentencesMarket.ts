@@ -1,3 +1,4 @@
+import { hexToNumber, numberToHex, slice } from 'viem'
 import { sayCash, sayExpiry, sayInstrument, sayTime } from './format.js'
 import type { Sentence } from './sentences.js'
 
@@ -17,6 +18,13 @@ const orderRefusals = [
 /** Why the exchange passed over a maker's order (`Refusal` of its event `OrderSkipped`), in words. */
 export function sayOrderRefusal(refusal: unknown): string {
   return orderRefusals[Number(refusal)] ?? `refusal ${refusal}`
+}
+
+/** An expiry as a whole is an instrument of no kind. */
+function sayDated(instrument: unknown): string {
+  const id = numberToHex(instrument as bigint, { size: 20 })
+  if (slice(id, 6, 7) !== '0x00') return sayInstrument(instrument)
+  return sayExpiry(slice(id, 0, 6), hexToNumber(slice(id, 7, 12)))
 }
 
 /** Errors of the exchange and of the clearing. */
@@ -124,8 +132,7 @@ export const marketSentences: Record<string, Sentence> = {
   ],
   Clearing_NotExpired: [
     'wait',
-    ({ instrument }) =>
-      `${sayInstrument(instrument)} has not expired yet: repeat after its expiry.`,
+    ({ instrument }) => `${sayDated(instrument)} has not expired yet: repeat after its expiry.`,
   ],
   Clearing_NotInWindow: [
     'wait',

@@ -1,3 +1,4 @@
+export { marketClocks } from './clocks.js'
 export {
   type CrossOrdersParameters,
   type CrossOrdersReturnType,

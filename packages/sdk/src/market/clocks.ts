@@ -1,0 +1,9 @@
+/** How the hub's markets tell time, in seconds: docs/parameters.json says why. */
+export const marketClocks = {
+  /** Before an expiry, in which its settlement price is averaged. */
+  settlementWindow: 1_800,
+  /** For which an observation counts at most. */
+  observationLife: 300,
+  /** For which a premium that was read counts. */
+  readingLife: 3_600,
+} as const

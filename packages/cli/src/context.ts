@@ -97,7 +97,7 @@ export function accountRef(
   client: CausewayClient,
   who: string | undefined,
   { plain, contractOn, sub }: AccountOptions,
-): AccountRef | undefined {
+): AccountRef {
   if (plain && contractOn) throw new UsageError('Give one of --plain and --contract-on.')
   if (sub !== undefined && !/^\d{1,19}$/.test(sub))
     throw new UsageError(`--sub "${sub}" is not a sub-account number.`)

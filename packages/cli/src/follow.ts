@@ -1,6 +1,7 @@
 import {
   type CausewayClient,
   NotFoundError,
+  releasesOf,
   type Transfer,
   type TransferRef,
   watchTransfer,
@@ -18,7 +19,11 @@ export async function follow(
   io: Io,
   client: CausewayClient,
   ref: TransferRef,
-  options: GlobalOptions & { patient?: boolean | undefined },
+  options: GlobalOptions & {
+    patient?: boolean | undefined
+    /** Tried where the transfer rests: whether it did something, so that following goes on. */
+    move?: ((transfer: Transfer) => Promise<boolean>) | undefined
+  },
 ): Promise<ExitCode> {
   const printer = progressPrinter(io, client, options)
   const ended = new AbortController()
@@ -28,7 +33,8 @@ export async function follow(
     for await (const transfer of watchTransfer(client, { ...ref, signal })) {
       last = transfer
       printer.update(transfer)
-      if (!options.patient && isResting(transfer)) ended.abort()
+      if (options.patient || !isResting(transfer)) continue
+      if (!(await options.move?.(transfer))) ended.abort()
     }
   } catch (error) {
     printer.clear()
@@ -39,7 +45,8 @@ export async function follow(
   return io.signal.aborted ? exitCodes.refused : code
 }
 
-function isResting({ state }: Transfer): boolean {
-  if ('release' in state) return isResting(state.release)
-  return resting.includes(state.status)
+function isResting(transfer: Transfer): boolean {
+  const open = releasesOf(transfer).filter(({ done }) => !done)
+  if (open.length > 0) return open.every(isResting)
+  return resting.includes(transfer.state.status)
 }

@@ -1,6 +1,8 @@
 import { type CausewayError, toCausewayError } from '@causeway/sdk'
 import { Command, CommanderError } from 'commander'
 import { accountCommand } from './commands/account.js'
+import { auctionsCommand } from './commands/auctions.js'
+import { bidCommand } from './commands/bid.js'
 import { claimCommand } from './commands/claim.js'
 import { collateralCommand } from './commands/collateral.js'
 import { depositCommand } from './commands/deposit.js'
@@ -8,7 +10,9 @@ import { doctorCommand } from './commands/doctor.js'
 import { exitCommand } from './commands/exit.js'
 import { expiryCommand } from './commands/expiry.js'
 import { feesCommand } from './commands/fees.js'
+import { insuranceCommand } from './commands/insurance.js'
 import { lanesCommand } from './commands/lanes.js'
+import { liquidateCommand } from './commands/liquidate.js'
 import { marginCommand } from './commands/margin.js'
 import { marketsCommand } from './commands/markets.js'
 import { modeCommand } from './commands/mode.js'
@@ -36,6 +40,10 @@ const commands = [
   orderCommand,
   previewCommand,
   modeCommand,
+  auctionsCommand,
+  liquidateCommand,
+  bidCommand,
+  insuranceCommand,
   settleCommand,
   expiryCommand,
   transferCommand,
@@ -71,6 +79,8 @@ Examples:
   causeway withdraw 10 USDC optimism --receiver 0x…
   causeway order buy 0.5 ETH-PERP
   causeway margin
+  causeway liquidate 0x… --open --share 25%
+  causeway bid 3000 arbitrum 0x… --leg "0.5 WETH ethereum"
   causeway transfer 0x… --watch
   causeway recover 0x… --self-relay`,
     )

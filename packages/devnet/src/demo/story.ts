@@ -4,24 +4,18 @@ import {
   getCollateralByChain,
   getMargin,
   getMarkets,
-  getTransfer,
-  NetworkError,
-  type PlaceOrderParameters,
-  placeOrder,
   setMode,
-  type Transfer,
   withdraw,
 } from '@causeway/sdk'
-import { formatUnits, type Hash, parseUnits } from 'viem'
+import { formatUnits, parseUnits } from 'viem'
 import { readBooks } from '../books.js'
 import type { Devnet } from '../createDevnet.js'
 import { DevnetError } from '../errors.js'
 import type { AccountRole } from '../keys.js'
+import { crash } from './crash.js'
+import { decimalsOf, follow, placeSoon, round, usd } from './support.js'
 import { table } from './table.js'
 import type { View } from './view.js'
-
-/** How long one crossing may take before the story gives up. */
-const patienceMs = 120_000
 
 type Deposit = { role: AccountRole; chain: string; token: string; amount: string }
 
@@ -34,7 +28,7 @@ const deposits: readonly Deposit[] = [
 
 /**
  * The story of one account: deposits of three decimals on three chains, the account on the hub, cash taken out where it did
- * not come from and collateral where it lies. Throws at the first step that does not succeed.
+ * not come from and collateral where it lies, a trade, and its liquidation. Throws at the first step that does not succeed.
  */
 export async function tell(devnet: Devnet, view: View): Promise<void> {
   const alice = devnet.accounts.alice.address
@@ -60,7 +54,12 @@ export async function tell(devnet: Devnet, view: View): Promise<void> {
   )
   await trade(devnet, view)
 
-  view.chapter('5. What is left, and whether the books of all chains agree')
+  view.chapter(
+    '5. Prices fall: Alice is below maintenance, and somebody with cash on optimism alone takes collateral over',
+  )
+  await crash(devnet, view)
+
+  view.chapter('6. What is left, and whether the books of all chains agree')
   await showAccount(devnet, view)
   await showBooks(devnet, view)
 }
@@ -94,32 +93,6 @@ async function startWithdrawal(
   }
 }
 
-/** Asks the chains again and again how far a crossing is, from nothing but its transaction. */
-async function follow(
-  devnet: Devnet,
-  role: AccountRole,
-  chain: string,
-  hash: Hash,
-  show: (transfer: Transfer) => void,
-): Promise<Transfer> {
-  const client = devnet.client(role)
-  const deadline = Date.now() + patienceMs
-  for (;;) {
-    const ended = devnet.deceased()
-    if (ended) throw new DevnetError(ended)
-    const transfer = await getTransfer(client, { chain, hash })
-    show(transfer)
-    if (transfer.done) return transfer
-    if (Date.now() > deadline) {
-      const next = transfer.next.map(({ who, action }) => `${who}: ${action}`).join('; ')
-      throw new DevnetError(
-        `The crossing ${hash} is still "${transfer.state.status}" after ${patienceMs / 1_000} s. ${transfer.fundsAt.words} Next: ${next || 'nothing'}.`,
-      )
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500))
-  }
-}
-
 /** Alice is long ether as collateral: a short perpetual and a put take its risk away. */
 async function trade(devnet: Devnet, view: View): Promise<void> {
   const client = devnet.client('alice')
@@ -146,7 +119,6 @@ async function trade(devnet: Devnet, view: View): Promise<void> {
     )
   }
   const margin = await getMargin(client)
-  const usd = (amount: bigint) => `$${round(amount, 18, 2)}`
   const lines = table([
     ['position', 'size', 'mark', 'value'],
     ...margin.positions.map(({ name, size, price, value }) => [
@@ -160,21 +132,6 @@ async function trade(devnet: Devnet, view: View): Promise<void> {
   view.line(
     `equity ${usd(margin.equity)}, initial margin ${usd(margin.initial)}, maintenance ${usd(margin.maintenance)}`,
   )
-}
-
-/** The maker's cash may still be on its way. */
-async function placeSoon(devnet: Devnet, parameters: PlaceOrderParameters) {
-  const deadline = Date.now() + patienceMs
-  for (;;) {
-    const ended = devnet.deceased()
-    if (ended) throw new DevnetError(ended)
-    try {
-      return await placeOrder(devnet.client('alice'), parameters)
-    } catch (error) {
-      if (!(error instanceof NetworkError) || Date.now() > deadline) throw error
-      await new Promise((resolve) => setTimeout(resolve, 1_000))
-    }
-  }
 }
 
 async function showAccount(devnet: Devnet, view: View): Promise<void> {
@@ -216,19 +173,4 @@ async function showBooks(devnet: Devnet, view: View): Promise<void> {
   for (const line of lines) view.line(line)
   if (books.faults.length > 0) throw new DevnetError(books.faults.join(' '))
   view.line('The books of all chains agree: every vault owes exactly what the hub counts in it.')
-}
-
-function decimalsOf(devnet: Devnet, chain: string, symbol: string): number {
-  const found = devnet.deployment.chains
-    .find(({ name }) => name === chain)
-    ?.tokens.find((token) => token.symbol === symbol)
-  if (!found) throw new DevnetError(`There is no ${symbol} on ${chain}.`)
-  return found.decimals
-}
-
-/** Rounded down to `digits` places: an amount is never shown as more than it is. */
-function round(amount: bigint, decimals: number, digits: number): string {
-  const unit = 10n ** BigInt(decimals - digits)
-  const [whole = '0', rest = ''] = formatUnits((amount / unit) * unit, decimals).split('.')
-  return `${whole}.${rest.padEnd(digits, '0').slice(0, digits)}`
 }

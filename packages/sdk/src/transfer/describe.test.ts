@@ -25,6 +25,12 @@ const release: Message = {
   receiver: owner,
   reason: 1,
 }
+const bid: Message = {
+  ...{ type: 'bid', token, amount: 5_000_000n, depositor: owner, receiver: owner },
+  ...{ account: deposit.account, liquidated: deposit.account, share: 100_000 },
+  ...{ maxCost: 0n, deadline: 1_800_000_000n, collateral: [], positions: [] },
+}
+const outcome = { cost: 1n, discount: 0n, fee: 0n, covered: 0n, released: 1n }
 const at = (state: TransferState, message: Message = deposit): Described => ({
   ...{ type: typeOf(message), message, state },
   ...(message === release ? { source: 3, destination: 2 } : { source: 2, destination: 3 }),
@@ -95,6 +101,45 @@ describe('nextSteps', () => {
       expect(isDone({ state })).toBe(true)
       expect(nextSteps(deployment, at(state))).toEqual([])
     }
+  })
+})
+
+describe('bids', () => {
+  const paid = at({ status: 'released', amount: 1_000_000n, receiver: owner }, release)
+  const done = { ...paid, fundsAt: fundsAt(deployment, paid), done: true, next: [] } as unknown
+  const waiting = at({ status: 'waiting', amount: 1n, receiver: owner, matureAt: 1 }, release)
+  const open = { ...waiting, done: false, next: nextSteps(deployment, waiting) } as unknown
+  const made = (releases: unknown[], returnable = false) =>
+    at({ ...{ status: 'made', ...outcome }, releases: releases as Transfer[], returnable }, bid)
+
+  test('behavior: while it waits its cash is on its own account, and anyone makes it', () => {
+    const booked = at({ status: 'booked', expiry: 1_800_000_000 }, bid)
+    expect(calls(booked)).toEqual(['executeBid', 'returnBid'])
+    expect(fundsAt(deployment, booked).place).toBe('account')
+    expect(isDone(booked)).toBe(false)
+    expect(fundsAt(deployment, at({ status: 'locked' }, bid)).place).toBe('vault')
+  })
+
+  test('behavior: it is done when all that it sent out is', () => {
+    expect(isDone(made([done, done]))).toBe(true)
+    expect(isDone(made([done, open]))).toBe(false)
+    expect(calls(made([done, open]))).toEqual(['payWaiting'])
+    expect(fundsAt(deployment, made([done, done])).words).toBe(
+      `1 USDC paid to ${owner} on arbitrum. 1 USDC paid to ${owner} on arbitrum.`,
+    )
+  })
+
+  test('behavior: what is left of its cash can be sent back', () => {
+    expect(isDone(made([], true))).toBe(false)
+    expect(calls(made([], true))).toEqual(['returnBid'])
+    expect(fundsAt(deployment, made([])).place).toBe('account')
+  })
+
+  test('behavior: one that was not made is done when its cash is back', () => {
+    const returned = (releases: unknown[]) =>
+      at({ status: 'returned', releases: releases as Transfer[] }, bid)
+    expect(isDone(returned([done]))).toBe(true)
+    expect(isDone(returned([open]))).toBe(false)
   })
 })
 

@@ -183,7 +183,7 @@ contract InvariantsTest is Test {
         else if (action < 12) _world.bidOne(seed, uint32(amount));
         else if (action == 12) amount & 1 == 0 ? _world.declareOne(seed) : _world.coverOne(seed);
         else if (action < 15) _world.deleverageOne(seed, uint96(amount));
-        else if (action == 15) _world.ruin(seed & 1 == 0 ? seed & ~uint256(7) : seed);
+        else if (action == 15) _world.ruin(seed);
         else if (action == 16) _world.sweepOne(seed);
         else if (action == 17) _world.bidFromSpoke(seed, amount);
         else if (action == 18) _world.finishBid(seed, amount & 1 == 0);

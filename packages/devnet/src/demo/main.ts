@@ -11,7 +11,7 @@ import { createView, type View } from './view.js'
 const help = `usage: npm start [-- options]
 
 Starts a hub chain and three spoke chains with the real LayerZero and Wormhole contracts, deploys Causeway, starts a relayer,
-and tells a story: deposits on three chains, one account, withdrawals, a trade margined on all of it. The world then stays up until Ctrl-C.
+and tells a story: deposits on three chains, one account, withdrawals, a trade margined on all of it, its liquidation. The world then stays up until Ctrl-C.
 
   --once        end everything after the story; exit code 0 if every step succeeded, 1 otherwise
   --no-story    only start the world
@@ -94,6 +94,8 @@ function showWhatNext(devnet: Devnet, view: View): void {
     'npm run causeway -- markets ETH',
     'npm run causeway -- order buy 0.5 ETH-PERP',
     'npm run causeway -- margin',
+    'npm run causeway -- auctions',
+    'npm run causeway -- insurance',
     'npm run causeway -- deposit 1000 DAI optimism',
     'npm run causeway -- withdraw 100 USDC optimism',
     'npm run causeway -- collateral --json',

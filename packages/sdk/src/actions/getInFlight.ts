@@ -64,9 +64,12 @@ async function incoming(
   return logs.flatMap(({ args, transactionHash }) => {
     const message = decodeKnown(args)
     if (!message) return []
-    if (message.type !== 'deposit' && message.type !== 'exitRequest') return []
+    // the cash of a bid is a deposit like any other
+    const type = message.type === 'bid' ? 'deposit' : message.type
+    if (type !== 'deposit' && type !== 'exitRequest') return []
+    if (!('account' in message) || !('amount' in message)) return []
     if (message.account.toLowerCase() !== account.toLowerCase()) return []
-    const { type, token, amount } = message
+    const { token, amount } = message
     return [
       {
         ...{ type, source: chain, destination: hubChain, seq: args.seq, token, amount },

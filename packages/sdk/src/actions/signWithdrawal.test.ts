@@ -21,7 +21,7 @@ test('default: a signature that verifies, and its submission', async () => {
   expect(withdrawal).toMatchObject({ amount: 7n, maxFee: 1_010n, deadline: 3_700n })
   const address = client.account?.address as `0x${string}`
   const typed = withdrawalTypedData(client, withdrawal)
-  expect(typed.domain.verifyingContract).toBe(contractOf(exampleDeployment, 3, 'hub'))
+  expect(typed.domain.verifyingContract).toBe(contractOf(exampleDeployment, 3, 'keyring'))
   expect(await verifyTypedData({ ...typed, address, signature })).toBe(true)
   const request = await prepareSubmitWithdrawal(client, { withdrawal, signature })
   expect(request).toMatchObject({ chain: 3, value: 110n })

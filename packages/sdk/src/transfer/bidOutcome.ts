@@ -9,7 +9,7 @@ import { readDeployed } from '../actions/read.js'
 import { simulateReturnBid } from '../actions/returnBid.js'
 import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
-import { RevertError } from '../errors/causewayError.js'
+import { NetworkError, RevertError } from '../errors/causewayError.js'
 import type { Message } from '../wire/index.js'
 import { timeOf } from './blocks.js'
 import { firstLog } from './firstLog.js'
@@ -69,13 +69,21 @@ export async function bidOutcome(
     )
   ).flat()
   if (!made && returned) return { state: { status: 'returned', releases }, steps }
-  const { closed: _, ...outcome }: BidOutcome = made?.args.outcome ?? nothing
+  const outcome = made?.args.outcome ?? nothing
   const returnable =
     !returned && (await isPossible(() => simulateReturnBid(client, { chain, seq })))
   return { state: { status: 'made', ...outcome, releases, returnable }, steps }
 }
 
-const nothing = { cost: 0n, discount: 0n, fee: 0n, covered: 0n, released: 0n, closed: true }
+/** It found the account above initial margin: nothing was taken. */
+const nothing: BidOutcome = {
+  cost: 0n,
+  discount: 0n,
+  fee: 0n,
+  covered: 0n,
+  released: 0n,
+  closed: true,
+}
 
 /** Why a booked bid cannot be made, or sent back after its deadline, now; undefined when it can. */
 async function blockerOf(
@@ -93,13 +101,14 @@ async function blockerOf(
   }
 }
 
+/** A client without an account, or without coin on the hub, cannot tell: then it is not said to be possible. */
 async function isPossible(simulate: () => Promise<unknown>): Promise<boolean> {
   try {
     await simulate()
     return true
   } catch (error) {
-    if (error instanceof RevertError) return false
-    throw error
+    if (error instanceof NetworkError) throw error
+    return false
   }
 }
 

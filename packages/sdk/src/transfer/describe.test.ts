@@ -30,7 +30,7 @@ const bid: Message = {
   ...{ account: deposit.account, liquidated: deposit.account, share: 100_000 },
   ...{ maxCost: 0n, deadline: 1_800_000_000n, collateral: [], positions: [] },
 }
-const outcome = { cost: 1n, discount: 0n, fee: 0n, covered: 0n, released: 1n }
+const outcome = { cost: 1n, discount: 0n, fee: 0n, covered: 0n, released: 1n, closed: false }
 const at = (state: TransferState, message: Message = deposit): Described => ({
   ...{ type: typeOf(message), message, state },
   ...(message === release ? { source: 3, destination: 2 } : { source: 2, destination: 3 }),

@@ -1,4 +1,5 @@
 import type { Address, Hash, Hex } from 'viem'
+import type { BidOutcome } from '../actions/bidOnAuction.js'
 import type { Message } from '../wire/index.js'
 
 /** One step of a crossing, in the order in which they happen. */
@@ -135,20 +136,16 @@ export type TransferState =
       expiry: number
       blocker?: string | undefined
     }
-  | {
-      /** A bid took part in its auction: what it came to (USD, 18 decimals), and what it sent out. */
+  | ({
+      /** A bid took part in its auction: what it came to, and what it sent out. */
       status: 'made'
-      cost: bigint
-      discount: bigint
-      fee: bigint
-      covered: bigint
-      released: bigint
       releases: Transfer[]
       /** Whether what is left of its cash can still be sent back. */
       returnable: boolean
-    }
+    } & BidOutcome)
   | {
-      /** The cash of a bid that was not made went back. */ status: 'returned'
+      /** The cash of a bid that was not made went back. */
+      status: 'returned'
       releases: Transfer[]
     }
   | { status: 'releasing'; release: Transfer; amount: bigint }

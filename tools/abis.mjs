@@ -10,6 +10,8 @@ const contracts = [
   ['keyring', 'Keyring'],
   ['clearing', 'Clearing'],
   ['exchange', 'Exchange'],
+  ['liquidation', 'Liquidation'],
+  ['valuation', 'Valuation'],
   ['riskEngine', 'RiskEngine'],
   ['riskParameters', 'RiskParameters'],
   ['riskArrays', 'RiskArrays'],

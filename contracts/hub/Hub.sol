@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {ILiquidation} from "../liquidation/ILiquidation.sol";
 import {IClearing} from "../market/IClearing.sol";
 import {Message} from "../messaging/Message.sol";
 import {IOracle} from "../oracle/IOracle.sol";
@@ -15,15 +16,12 @@ import {IKeyring} from "./IKeyring.sol";
 import {Interest} from "./Interest.sol";
 import {Keyring} from "./Keyring.sol";
 import {Ledger} from "./Ledger.sol";
-import {Nonces} from "./Nonces.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 /// @notice The only book. See {IHub}: START HERE.
-contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
+contract Hub is IHub, AccessManaged, ReentrancyGuardTransient {
     using Ledger for Ledger.State;
-    using Nonces for Nonces.State;
     using Interest for Interest.State;
 
     /// @inheritdoc IHub
@@ -38,13 +36,10 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     uint256 private constant PEG_LOST = 0.98e18;
     uint256 private constant PEG_FOUND = 0.99e18;
 
-    bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256(
-        "Withdrawal(bytes32 account,bytes32 asset,uint256 amount,address receiver,uint256 maxFee,uint256 nonce,uint256 deadline)"
-    );
-
     IGateway public immutable GATEWAY;
     IOracle public immutable ORACLE;
     IClearing public immutable CLEARING;
+    ILiquidation public immutable LIQUIDATION;
     /// @inheritdoc IHub
     IKeyring public immutable KEYRING;
     /// @notice Our registry number of this chain.
@@ -52,16 +47,20 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
 
     Ledger.State private _book; // accounts and collateral first: the escape hatch proves them by their slots
     mapping(uint32 chain => mapping(uint64 seq => Entry)) private _entries;
-    Nonces.State private _nonces;
     uint64 private _releases;
 
-    constructor(IGateway gateway, IOracle oracle, IClearing clearing, uint32 chain, address authority)
-        AccessManaged(authority)
-        EIP712("Causeway", "1")
-    {
+    constructor(
+        IGateway gateway,
+        IOracle oracle,
+        IClearing clearing,
+        ILiquidation liquidation,
+        uint32 chain,
+        address authority
+    ) AccessManaged(authority) {
         GATEWAY = gateway;
         ORACLE = oracle;
         CLEARING = clearing;
+        LIQUIDATION = liquidation;
         CHAIN = chain;
         KEYRING = new Keyring(chain);
     }
@@ -73,6 +72,12 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         require(msg.sender == address(GATEWAY), Hub_NotTheGateway(msg.sender));
         if (kind == Message.DEPOSIT && body.length == Message.DEPOSIT_LENGTH) {
             return _handleDeposit(chain, seq, body, closed);
+        }
+        if (kind == Message.BID && body.length >= Message.DEPOSIT_LENGTH) {
+            // its cash is a deposit like any other: whatever becomes of the bid, it is there
+            if (!_handleDeposit(chain, seq, body[:Message.DEPOSIT_LENGTH], closed)) return false;
+            LIQUIDATION.book(chain, seq, body);
+            return true;
         }
         if (kind == Message.EXIT_REQUEST && body.length == Message.EXIT_REQUEST_LENGTH) {
             return _handleExitRequest(chain, seq, body);
@@ -107,7 +112,8 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         nonReentrant
         returns (uint64)
     {
-        if (!isOwnedBy(account, msg.sender, CHAIN)) {
+        // what a bidder bought goes where he said: {ILiquidation} has asked whether he may say so
+        if (msg.sender != address(LIQUIDATION) && !isOwnedBy(account, msg.sender, CHAIN)) {
             require(KEYRING.isOperator(account, msg.sender, WITHDRAW), Hub_NotTheOwner(account, msg.sender));
             _requireToOwner(account, asset, receiver);
         }
@@ -121,17 +127,9 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         nonReentrant
         returns (uint64)
     {
-        require(block.timestamp <= w.deadline, Hub_Expired(w.deadline));
-        bool ownerOnly = KEYRING.authorise(w.account, hashWithdrawal(w), signature, WITHDRAW);
+        bool ownerOnly = KEYRING.useWithdrawal(w, signature);
         if (ownerOnly) _requireToOwner(w.account, w.asset, w.receiver);
-        _nonces.use(w.account, w.nonce);
         return _withdraw(w.account, w.asset, w.amount, w.receiver, w.maxFee);
-    }
-
-    /// @inheritdoc IHub
-    function cancelNonce(AccountId account, uint256 nonce) external {
-        _requireOwner(account);
-        _nonces.use(account, nonce);
     }
 
     /// @inheritdoc IHub
@@ -146,7 +144,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
         (AccountId account, address token, uint128 wanted, address receiver) = Message.decodeExitRequest(body);
         AssetId asset = toAssetId(chain, token);
         _requireOpen(chain);
-
         (uint256 amount, uint256 fee) = _payable(account, asset, wanted);
         _requirePatience(account, asset, amount, fee, entry.bookedAt);
         // a ticket that finds nothing stays: else anyone could close one whose deposit is still on its way
@@ -174,8 +171,27 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IHub
     function post(Posting[] calldata postings) external {
-        require(msg.sender == address(CLEARING), Hub_NotTheClearing(msg.sender));
+        require(msg.sender == address(CLEARING) || msg.sender == address(LIQUIDATION), Hub_NotTheClearing(msg.sender));
         _book.post(postings);
+    }
+
+    /// @inheritdoc IHub
+    function seize(AccountId from, AccountId to, AssetId asset, uint256 amount) external {
+        _requireLiquidation();
+        _book.transfer(from, to, asset, amount);
+        emit Transferred(from, to, asset, amount);
+    }
+
+    /// @inheritdoc IHub
+    function holdCash(uint256 until) external {
+        _requireLiquidation();
+        _book.cashWaitsUntil = until;
+    }
+
+    /// @inheritdoc IHub
+    function cut(AccountId account, int256 amount) external {
+        _requireLiquidation();
+        _book.cut(account, amount);
     }
 
     /// @inheritdoc IHub
@@ -318,16 +334,6 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     function interestOf(AccountId account) external view returns (int256) {
         if (account.isReserved()) return 0;
         return _book.interest.accrued(account, _book.accounts[account].cash);
-    }
-
-    /// @inheritdoc IHub
-    function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool) {
-        return _nonces.isUsed(account, nonce);
-    }
-
-    /// @inheritdoc IHub
-    function hashWithdrawal(Withdrawal calldata w) public view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(WITHDRAWAL_TYPEHASH, w)));
     }
 
     // ----------------------------------------------------------------------------------------------------- governance
@@ -589,6 +595,10 @@ contract Hub is IHub, AccessManaged, EIP712, ReentrancyGuardTransient {
     function _requireOpen(uint32 chain) private view {
         (bool closed, uint64 heardTime) = GATEWAY.isClosed(chain);
         require(!closed, Hub_VaultClosed(chain, heardTime));
+    }
+
+    function _requireLiquidation() private view {
+        require(msg.sender == address(LIQUIDATION), Hub_NotTheLiquidation(msg.sender));
     }
 
     function _requireOwner(AccountId account) private view {

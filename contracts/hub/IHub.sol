@@ -148,6 +148,8 @@ interface IHub {
     event EscapeDebited(AccountId indexed account, AssetId indexed asset, uint256 paid, uint256 uncovered);
     /// @notice A trade or a settlement moved `cash`, and the `cost` and number of positions, of an account.
     event Posted(AccountId indexed account, int256 cash, int256 cost, int16 positions);
+    /// @notice Positive cash lost `amount` pro rata to `account`, or got it back from there (negative).
+    event CashCut(AccountId indexed account, int256 amount);
     /// @notice Interest was paid to the account, or by it (negative), with a change of its cash. The other side is the
     /// reserved account for interest.
     event InterestSettled(AccountId indexed account, int256 amount);
@@ -162,6 +164,7 @@ interface IHub {
 
     error Hub_NotTheGateway(address caller);
     error Hub_NotTheClearing(address caller);
+    error Hub_NotTheLiquidation(address caller);
     error Hub_NotTheOwner(AccountId account, address caller);
     error Hub_BadSignature(AccountId account);
     error Hub_NonceUsed(AccountId account, uint256 nonce);
@@ -177,6 +180,9 @@ interface IHub {
     error Hub_InsufficientBalance(AccountId account, AssetId asset, uint256 balance, uint256 needed);
     error Hub_NotCovered(AssetId asset, uint256 reserve, uint256 needed);
     error Hub_OutflowLimited(AssetId asset, uint256 available, uint256 needed);
+    /// @notice An insolvency is being settled: cash leaves again from `until` on.
+    error Hub_CashWaits(uint256 until);
+    error Hub_HaircutTooLarge(int256 amount);
     error Hub_FeeTooHigh(uint256 fee, uint256 maxFee);
     error Hub_VaultClosed(uint32 chain, uint64 heardTime);
     error Hub_NotPending(uint32 chain, uint64 seq, Status status);
@@ -214,9 +220,6 @@ interface IHub {
         payable
         returns (uint64 releaseSeq);
 
-    /// @notice Makes a signature of the account's owner with this nonce worthless, for all of the owner's accounts.
-    function cancelNonce(AccountId account, uint256 nonce) external;
-
     /// @notice Pays a ticket as far as the account's balance goes, once vault and limits allow. Anyone may call; during
     /// the ticket's first day only its owner if the exit fee exceeds half a percent. A ticket too large for the limits
     /// is paid all the same after the time that the limits would have taken for it alone, at most {REFUND_DELAY} twice.
@@ -227,9 +230,20 @@ interface IHub {
 
     // ------------------------------------------------------------------------------------------------------- the book
 
-    /// @notice Books what a trade or a settlement changes (clearing only). Emits {Posted} for each. Requires that the
+    /// @notice Books what a trade or a settlement changes (clearing and liquidation only). Emits {Posted} for each. Requires that the
     /// changes of cash and of entry cost have one sum: nothing is created.
     function post(Posting[] calldata postings) external;
+
+    /// @notice Moves collateral of a liquidated account to who took it over (liquidation only), `amount` in 18 decimals.
+    function seize(AccountId from, AccountId to, AssetId asset, uint256 amount) external;
+
+    /// @notice Lets no cash leave before `until` (liquidation only): while an insolvency is open nobody runs with the cash that may
+    /// have to bear a part of it.
+    function holdCash(uint256 until) external;
+
+    /// @notice Takes `amount` (18 decimals) from all positive cash, pro rata, and gives it to `account`; negative: takes it from
+    /// `account` and gives it back to all (liquidation only). It is part of everybody's {interestOf} at once.
+    function cut(AccountId account, int256 amount) external;
 
     /// @notice Moves cash (`asset` 0) or collateral between accounts of one owner, `amount` in 18 decimals. Only the owner.
     /// Requires initial margin of `from` afterwards.
@@ -269,8 +283,6 @@ interface IHub {
     function rates() external view returns (Rates memory);
     /// @notice Interest that the account has earned, or owes (negative), since its cash last changed: part of its equity.
     function interestOf(AccountId account) external view returns (int256);
-    function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool);
-    function hashWithdrawal(Withdrawal calldata withdrawal) external view returns (bytes32);
     /// @notice Who may act for an account.
     function KEYRING() external view returns (IKeyring);
     function REFUND_DELAY() external view returns (uint256);

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {AccountId} from "../types/AccountId.sol";
+import {IHub} from "./IHub.sol";
 
 /// @title Keyring: who may act for an account
 /// @notice Its owner; operators that the owner named, with rights and an expiry; and for a contract wallet on a spoke, which
@@ -30,7 +31,13 @@ interface IKeyring {
     /// @notice The same for an owner who signed it. Anyone may bring it. The signer that a contract wallet on a spoke named
     /// cannot: what he named would outlive him.
     function setOperatorFor(Grant calldata grant, bytes calldata signature) external;
-    /// @notice Makes a grant of the account's owner with this nonce worthless. Only the owner.
+    /// @notice Uses up a withdrawal that the owner signed, or an operator who may withdraw, or the signer that a contract wallet on a
+    /// spoke named (hub only). Returns true if it was not the owner: it then leaves to him alone.
+    function useWithdrawal(IHub.Withdrawal calldata withdrawal, bytes calldata signature)
+        external
+        returns (bool ownerOnly);
+    /// @notice Makes a grant or withdrawal that the account's owner signed with this nonce worthless, for all of the owner's accounts.
+    /// Only the owner.
     function cancelNonce(AccountId account, uint256 nonce) external;
     /// @notice Books the signer that a contract wallet on a spoke named (hub only).
     function setSigner(address owner, uint32 chain, address signer, uint64 expiry) external;
@@ -50,5 +57,6 @@ interface IKeyring {
     function operatorOf(AccountId account, address operator) external view returns (uint8 rights, uint40 expiry);
     function signerOf(address owner, uint32 chain) external view returns (address signer, uint64 expiry);
     function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool);
+    function hashWithdrawal(IHub.Withdrawal calldata withdrawal) external view returns (bytes32);
     function hashGrant(Grant calldata grant) external view returns (bytes32);
 }

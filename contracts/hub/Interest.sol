@@ -2,12 +2,16 @@
 pragma solidity ^0.8.30;
 
 import {AccountId} from "../types/AccountId.sol";
+import {IHub} from "./IHub.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice Interest on cash, docs/margin.md section 8: who owes pays, who holds earns, by two indices that only grow. An
 /// index is what a unit of cash has paid or earned since the start; an account's interest is its cash times what the index
 /// has grown since its cash last changed. Between two changes of any cash nothing moves the rate, so it is exact.
 library Interest {
+    using SafeCast for int256;
+
     uint256 private constant ONE = 1e18;
     uint256 internal constant KINK = 0.8e18;
     uint256 internal constant RATE_AT_KINK = 0.04e18;
@@ -15,6 +19,7 @@ library Interest {
     uint256 internal constant LENDERS_SHARE = 9; // of ten
     uint256 private constant YEAR = 365 days;
     uint256 private constant INDEX_ONE = 1e27;
+    int256 private constant MOST_CUT = 0.9e27;
 
     /// 120 + 120 + 8 = 248 bits. Saturates: no sum of a broken spoke's lies may stop its lane.
     struct Totals {
@@ -23,10 +28,11 @@ library Interest {
         bool started; // an index has grown
     }
 
-    /// 104 + 104 + 48 = 256 bits. Growing by at most 64 % a year, an index takes 30,000 years to fill its bits.
+    /// 104 + 104 + 48 = 256 bits. Growing by at most 64 % a year, an index takes 15,000 years to fill its bits. A haircut on
+    /// cash lowers what lenders have earned, below zero if need be.
     struct Indices {
         uint104 borrow;
-        uint104 lend;
+        int104 lend;
         uint48 time;
     }
 
@@ -34,7 +40,8 @@ library Interest {
         Totals totals;
         Indices indices;
         // the index of the side that its cash is on, when it last changed
-        mapping(AccountId => uint256) checkpoints;
+        mapping(AccountId => int256) checkpoints;
+        int256 peak; // the lenders' index at its highest, as of the last cut
     }
 
     /// @notice Changes an account's `cash` by `delta` and by the interest since its last change, which the caller books
@@ -48,10 +55,10 @@ library Interest {
             next = cash + delta;
         } else {
             Indices memory x = _accrue(self, t);
-            uint256 since = self.checkpoints[account];
+            int256 since = self.checkpoints[account];
             interest = _interest(cash, since, x);
             next = cash + interest + delta;
-            uint256 index = next < 0 ? x.borrow : x.lend;
+            int256 index = next < 0 ? int256(uint256(x.borrow)) : x.lend;
             if (index != since) self.checkpoints[account] = index;
         }
         uint256 borrowed = _move(t.borrowed, -cash, -next);
@@ -61,6 +68,27 @@ library Interest {
         if (lent == t.lent && borrowed == t.borrowed) return (next, interest);
         // at most the type's greatest
         self.totals = Totals({lent: uint120(lent), borrowed: uint120(borrowed), started: t.started});
+    }
+
+    /// @notice Takes `amount` from all positive cash, pro rata, rounded up, or gives it back (negative), rounded down. Of an account
+    /// whose cash has not changed since the first of many cuts they take nine tenths at most.
+    function cut(State storage self, int256 amount) internal {
+        Totals memory t = self.totals;
+        Indices memory x = _accrue(self, t);
+        int256 index = x.lend;
+        if (amount >= 0) {
+            require(t.lent != 0, IHub.Hub_HaircutTooLarge(amount));
+            if (index > self.peak) self.peak = index;
+            index -= int256(Math.mulDiv(uint256(amount), INDEX_ONE, t.lent, Math.Rounding.Ceil));
+            require(self.peak - index <= MOST_CUT, IHub.Hub_HaircutTooLarge(amount));
+        } else {
+            // nobody is left to get it: it stays where it is
+            if (t.lent == 0) return;
+            index += int256(Math.mulDiv(uint256(-amount), INDEX_ONE, t.lent));
+        }
+        x.lend = index.toInt104();
+        self.indices = x;
+        if (!t.started) self.totals.started = true;
     }
 
     /// @notice Interest that an account has earned (or owes: negative) since its cash last changed.
@@ -103,17 +131,19 @@ library Interest {
         uint256 elapsed = block.timestamp - x.time;
         uint256 growth = Math.ceilDiv(borrowRate(utilisation) * elapsed * (INDEX_ONE / ONE), YEAR);
         x.borrow += uint104(growth);
-        x.lend += uint104(lendShareDown(growth, utilisation));
+        x.lend += int104(uint104(lendShareDown(growth, utilisation)));
         x.time = uint48(block.timestamp);
         grown = true;
     }
 
-    /// @dev Rounded against the account: earned down, owed up.
-    function _interest(int256 cash, uint256 since, Indices memory x) private pure returns (int256) {
+    /// @dev Rounded against the account: earned down, owed and lost up.
+    function _interest(int256 cash, int256 since, Indices memory x) private pure returns (int256) {
         unchecked {
-            // cash is below 2^127 and an index below 2^104; an index is never below an earlier one
-            if (cash >= 0) return int256(uint256(cash) * (x.lend - since) / INDEX_ONE);
-            return -int256(Math.ceilDiv(uint256(-cash) * (x.borrow - since), INDEX_ONE));
+            // cash is below 2^127 and an index below 2^104; that of borrowers is never below an earlier one
+            int256 growth = (cash < 0 ? int256(uint256(x.borrow)) : x.lend) - since;
+            int256 product = cash * growth;
+            if (product >= 0) return product / int256(INDEX_ONE);
+            return -int256(Math.ceilDiv(uint256(-product), INDEX_ONE));
         }
     }
 

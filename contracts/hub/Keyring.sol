@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {AccountId, isOwnedBy} from "../types/AccountId.sol";
+import {WITHDRAW} from "../types/Rights.sol";
 import {IHub} from "./IHub.sol";
 import {IKeyring} from "./IKeyring.sol";
 import {Nonces} from "./Nonces.sol";
@@ -15,6 +16,10 @@ contract Keyring is IKeyring, EIP712 {
 
     bytes32 private constant OPERATOR_TYPEHASH = keccak256(
         "Operator(bytes32 account,address operator,uint8 rights,uint40 expiry,uint256 nonce,uint256 deadline)"
+    );
+
+    bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256(
+        "Withdrawal(bytes32 account,bytes32 asset,uint256 amount,address receiver,uint256 maxFee,uint256 nonce,uint256 deadline)"
     );
 
     /// 160 + 64 = 224 bits
@@ -61,6 +66,14 @@ contract Keyring is IKeyring, EIP712 {
     function cancelNonce(AccountId account, uint256 nonce) external {
         _requireOwner(account);
         _nonces.use(account, nonce);
+    }
+
+    /// @inheritdoc IKeyring
+    function useWithdrawal(IHub.Withdrawal calldata w, bytes calldata signature) external returns (bool ownerOnly) {
+        require(msg.sender == HUB, Keyring_NotTheHub(msg.sender));
+        require(block.timestamp <= w.deadline, IHub.Hub_Expired(w.deadline));
+        ownerOnly = authorise(w.account, hashWithdrawal(w), signature, WITHDRAW);
+        _nonces.use(w.account, w.nonce);
     }
 
     /// @inheritdoc IKeyring
@@ -119,6 +132,11 @@ contract Keyring is IKeyring, EIP712 {
     /// @inheritdoc IKeyring
     function isNonceUsed(AccountId account, uint256 nonce) external view returns (bool) {
         return _nonces.isUsed(account, nonce);
+    }
+
+    /// @inheritdoc IKeyring
+    function hashWithdrawal(IHub.Withdrawal calldata w) public view returns (bytes32) {
+        return _hashTypedDataV4(keccak256(abi.encode(WITHDRAWAL_TYPEHASH, w)));
     }
 
     /// @inheritdoc IKeyring

@@ -26,6 +26,7 @@ library Ledger {
         mapping(AssetId => RateLimit) outflows;
         AssetId[] list;
         Interest.State interest;
+        uint256 cashWaitsUntil;
     }
 
     // ---------------------------------------------------------------------------------------------------------- units
@@ -66,6 +67,7 @@ library Ledger {
         IHub.AssetConfig memory config = self.configs[asset];
         uint256 wad = toWad(amount, config.decimals);
         if (config.isCash) {
+            require(block.timestamp >= self.cashWaitsUntil, IHub.Hub_CashWaits(self.cashWaitsUntil));
             _takeCash(self, account, asset, wad + fee);
             if (fee != 0) self.accounts[exitPool(config.chain)].cash += int128(int256(fee));
         } else {
@@ -137,6 +139,15 @@ library Ledger {
             _takeCollateral(self, from, asset, index, amount);
             _addCollateral(self, to, asset, index, amount);
         }
+    }
+
+    /// @notice Takes `amount` from all positive cash, pro rata, for `account`, or gives it back (negative). The reserved account
+    /// for interest stands between until each account's cash changes next.
+    function cut(State storage self, AccountId account, int256 amount) internal {
+        self.interest.cut(amount);
+        self.accounts[reserved(INTEREST)].cash -= amount.toInt128();
+        _addCash(self, account, amount);
+        emit IHub.CashCut(account, amount);
     }
 
     // ------------------------------------------------------------------------------------------------- fee and limits

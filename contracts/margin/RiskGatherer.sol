@@ -293,7 +293,7 @@ abstract contract RiskGatherer {
         }
     }
 
-    function _priceOf(AssetId asset, bool strict) private view returns (uint256) {
+    function _priceOf(AssetId asset, bool strict) internal view returns (uint256) {
         IOracle.Price memory p = ORACLE.assetPrice(asset);
         if (!strict && p.refusal != IOracle.Refusal.None) _recall(p, ORACLE.underlyingOf(asset));
         require(p.refusal == IOracle.Refusal.None, IRiskEngine.Risk_NoAssetPrice(asset, uint8(p.refusal)));

@@ -33,6 +33,8 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
     ISurfaces public immutable SURFACES;
     /// @notice The built-in venue, which asks for a signature itself.
     address public immutable EXCHANGE;
+    /// @notice Who moves positions of liquidated accounts.
+    address public immutable LIQUIDATION;
 
     Positions.State private _positions;
     Funding.State private _funding;
@@ -40,10 +42,17 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
     mapping(InstrumentId => Listing) private _listings;
     mapping(address => bool) private _venues;
 
-    constructor(IHub hub, IRiskEngine risk, IOracle oracle, ISurfaces surfaces, address exchange, address authority)
-        AccessManaged(authority)
-    {
-        (HUB, RISK, ORACLE, SURFACES, EXCHANGE) = (hub, risk, oracle, surfaces, exchange);
+    constructor(
+        IHub hub,
+        IRiskEngine risk,
+        IOracle oracle,
+        ISurfaces surfaces,
+        address exchange,
+        address liquidation,
+        address authority
+    ) AccessManaged(authority) {
+        (HUB, RISK, ORACLE, SURFACES) = (hub, risk, oracle, surfaces);
+        (EXCHANGE, LIQUIDATION) = (exchange, liquidation);
     }
 
     // --------------------------------------------------------------------------------------------------------- trading
@@ -83,12 +92,21 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
         require(!_same(taker, maker), Clearing_SameAccount(taker));
         _requireAuthorised(maker, venue, authorised);
 
+        for (uint256 i; i < fills.length; ++i) {
+            _requireTradable(fills[i]);
+        }
         bool reducing = _opposes(maker, fills, -1);
         IRiskEngine.Margin memory before;
         if (reducing) before = RISK.initialMargin(maker);
         bool makerReduced;
         (reduced, makerReduced) = _fill(taker, maker, fills);
         _requireMargin(maker, reducing && makerReduced, before);
+    }
+
+    /// @inheritdoc IClearing
+    function assign(AccountId to, Fill[] calldata fills) external nonReentrant {
+        require(msg.sender == LIQUIDATION, Clearing_NotTheLiquidation(msg.sender));
+        _fill(to, fills[0].maker, fills);
     }
 
     // ------------------------------------------------------------------------------------------------------ perpetuals
@@ -271,7 +289,6 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
         (takerReduced, makerReduced) = (true, true);
         for (uint256 i; i < fills.length; ++i) {
             Fill calldata f = fills[i];
-            _requireTradable(f);
             int256 value = _value(f.size, f.price);
             int256 index = _fundingIndex(f.instrument);
             Positions.Change memory t = _positions.trade(taker, f.instrument, f.size, value, index);

@@ -63,6 +63,7 @@ interface IClearing {
 
     error Clearing_NotAVenue(address caller);
     error Clearing_NotItself(address caller);
+    error Clearing_NotTheLiquidation(address caller);
     error Clearing_NotAuthorised(AccountId account, address venue);
     error Clearing_TooLittleGas();
     error Clearing_TooManyFills(uint256 fills);
@@ -98,6 +99,10 @@ interface IClearing {
     function settle(AccountId taker, address venue, bool authorised, Fill[] calldata fills)
         external
         returns (bool reduced);
+
+    /// @notice Moves positions of one liquidated account, the maker of all `fills`, to another at the prices given, which need
+    /// not be tradable any more (liquidation only, which asks for margin). Emits {Traded} for each.
+    function assign(AccountId to, Fill[] calldata fills) external;
 
     /// @notice Integrates a perpetual's funding up to now at the premium of the time that has passed, then reads the mark
     /// and index for the time to come. Anyone may call.

@@ -17,6 +17,17 @@ struct Checkpoint {
     uint64 time; // when it was published, by the source's clock, in seconds
 }
 
+/// @notice What a bid from a spoke says besides its deposit and its legs. 18 decimals.
+struct BidTerms {
+    AccountId account; // that is liquidated
+    uint32 share; // ppm of everything; 0: the legs
+    int128 maxCost;
+    uint64 deadline; // seconds
+    address receiver; // of the collateral, on the chains where it lies
+    uint8 collateralLegs; // how many there are
+    uint8 positionLegs;
+}
+
 /// @notice The wire format, here and nowhere else in Solidity: packed, big-endian, fixed lengths.
 /// Its vectors are in test/vectors/messages.json.
 library Message {
@@ -42,6 +53,10 @@ library Message {
     uint256 internal constant DEPOSIT_LENGTH = 88;
     uint256 internal constant EXIT_REQUEST_LENGTH = 88;
     uint256 internal constant SET_SIGNER_LENGTH = 48;
+    /// A bid's body: a deposit, what it bids, and its legs. These many bytes stand in front of the legs.
+    uint256 internal constant BID_HEAD_LENGTH = 170;
+    uint256 internal constant COLLATERAL_LEG_LENGTH = 40;
+    uint256 internal constant POSITION_LEG_LENGTH = 32;
     uint256 internal constant DEFICIT_LENGTH = 36;
     uint256 internal constant ESCAPED_LENGTH = 68;
     uint256 internal constant RELEASE_LENGTH = 65;
@@ -145,6 +160,56 @@ library Message {
         owner = address(uint160(_word(body, 0) >> 96));
         signer = address(uint160(_word(body, 20) >> 96));
         expiry = uint64(_word(body, 40) >> 192);
+    }
+
+    /// @notice What follows a bid's deposit, in front of its legs.
+    function encodeBidTerms(BidTerms memory t) internal pure returns (bytes memory) {
+        return abi.encodePacked(t.account, t.share, t.maxCost, t.deadline, t.receiver, t.collateralLegs, t.positionLegs);
+    }
+
+    function decodeBidTerms(bytes calldata body) internal pure returns (BidTerms memory t) {
+        t.account = AccountId.wrap(bytes32(_word(body, 88)));
+        t.share = uint32(_word(body, 120) >> 224);
+        t.maxCost = int128(uint128(_word(body, 124) >> 128));
+        t.deadline = uint64(_word(body, 140) >> 192);
+        t.receiver = address(uint160(_word(body, 148) >> 96));
+        t.collateralLegs = uint8(_word(body, 168) >> 248);
+        t.positionLegs = uint8(_word(body, 169) >> 248);
+    }
+
+    /// @notice The length of a bid's body with these numbers of legs.
+    function bidLength(uint8 collateralLegs, uint8 positionLegs) internal pure returns (uint256) {
+        return
+            BID_HEAD_LENGTH + uint256(collateralLegs) * COLLATERAL_LEG_LENGTH + uint256(positionLegs)
+                * POSITION_LEG_LENGTH;
+    }
+
+    /// @notice Collateral leg `i`: the token and its chain, and an amount, 18 decimals.
+    function decodeCollateralLeg(bytes calldata body, uint256 i)
+        internal
+        pure
+        returns (uint32 chain, address token, uint128 amount)
+    {
+        uint256 at_ = BID_HEAD_LENGTH + i * COLLATERAL_LEG_LENGTH;
+        chain = uint32(_word(body, at_) >> 224);
+        token = address(uint160(_word(body, at_ + 4) >> 96));
+        amount = uint128(_word(body, at_ + 24) >> 128);
+    }
+
+    /// @notice Position leg `i`, which stands behind all collateral legs: an instrument and a size.
+    function decodePositionLeg(bytes calldata body, uint8 collateralLegs, uint256 i)
+        internal
+        pure
+        returns (uint160 instrument, uint96 size)
+    {
+        uint256 word = _word(body, bidLength(collateralLegs, 0) + i * POSITION_LEG_LENGTH);
+        (instrument, size) = (uint160(word >> 96), uint96(word));
+    }
+
+    /// @notice The sub-account that the cash of a bid, message `seq` of `chain`, is credited to: its owner's, and no other bid's, so
+    /// that a chain that lies in a bidder's name reaches nothing that he has elsewhere.
+    function bidSubaccount(uint32 chain, uint64 seq) internal pure returns (uint64) {
+        return (1 << 63) | (uint64(chain) & 0x7fffff) << 40 | (seq & 0xffffffffff);
     }
 
     function encodeDeficit(address token, uint128 shortfall) internal pure returns (bytes memory) {

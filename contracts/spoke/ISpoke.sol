@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IMessenger} from "../messaging/IMessenger.sol";
+import {BidTerms} from "../messaging/Message.sol";
 import {AccountId} from "../types/AccountId.sol";
 
 /// @title Spoke: the vault of one chain
@@ -66,6 +67,8 @@ interface ISpoke is IMessenger {
     error Spoke_UseDepositNative();
     error Spoke_NotTheOwner(AccountId account, address caller);
     error Spoke_NotAContract(address caller);
+    error Spoke_BadLegs(uint256 expected, uint256 actual);
+    error Spoke_Late(uint64 deadline);
     error Spoke_ZeroReceiver();
     error Spoke_NotWaiting(uint64 seq);
     error Spoke_StillWaiting(uint64 seq, uint64 matureAt);
@@ -112,6 +115,15 @@ interface ISpoke is IMessenger {
 
     /// @notice Locks `amount` wei of native coin; the rest of the value is the fee.
     function depositNative(uint256 amount, AccountId account) external payable returns (uint64 seq);
+
+    /// @notice Locks `amount` of the chain's cash token and sends a bid for a liquidation, made with it on the hub by anyone until the
+    /// terms' deadline. `legs`: as many of 40 bytes (chain, token, amount) and then of 32 bytes (instrument, size) as the terms say. What
+    /// is bought goes to the terms' receiver; what is left comes back here. Reverts for a deadline that has passed, a
+    /// length that is not the terms', and as {deposit}.
+    function bid(address token, uint256 amount, BidTerms calldata terms, bytes calldata legs)
+        external
+        payable
+        returns (uint64 seq);
 
     // -------------------------------------------------------------------------------------------------------- leaving
 

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IBlocks} from "../messaging/IBlocks.sol";
 import {Inbox, Lane, Outbox} from "../messaging/Lane.sol";
-import {Message} from "../messaging/Message.sol";
+import {BidTerms, Message} from "../messaging/Message.sol";
 import {Messenger} from "../messaging/Messenger.sol";
 import {AccountId, isOwnedBy, isPlain, toAccountId} from "../types/AccountId.sol";
 import {NATIVE} from "../types/AssetId.sol";
@@ -123,6 +123,35 @@ contract Spoke is ISpoke, Messenger {
         );
     }
 
+    /// @inheritdoc ISpoke
+    function bid(address token, uint256 amount, BidTerms calldata terms, bytes calldata legs)
+        external
+        payable
+        nonReentrant
+        returns (uint64)
+    {
+        uint256 expected = Message.bidLength(terms.collateralLegs, terms.positionLegs) - Message.BID_HEAD_LENGTH;
+        require(legs.length == expected, Spoke_BadLegs(expected, legs.length));
+        require(terms.deadline > block.timestamp, Spoke_Late(terms.deadline));
+        require(token != NATIVE, Spoke_UseDepositNative());
+        AccountId account = toAccountId(
+            msg.sender,
+            isPlain(msg.sender) ? 0 : CHAIN,
+            Message.bidSubaccount(CHAIN, uint64(_outbox(HUB_CHAIN).seq) + 1)
+        );
+        uint256 owed = _lock(token, amount, account);
+        IERC20(token).safeTransferFrom(msg.sender, address(this), amount);
+        _requireWhole(token, owed);
+        return _append(
+            HUB_CHAIN,
+            Message.BID,
+            abi.encodePacked(
+                Message.encodeDeposit(account, token, uint128(amount), msg.sender), Message.encodeBidTerms(terms), legs
+            ),
+            msg.value
+        );
+    }
+
     // -------------------------------------------------------------------------------------------------------- leaving
 
     /// @inheritdoc ISpoke
@@ -211,8 +240,10 @@ contract Spoke is ISpoke, Messenger {
     function reclaim(uint64 seq, bytes calldata body) external nonReentrant {
         require(!_isOpen(), Spoke_HatchClosed(uint64(uint256(_inbox(HUB_CHAIN).acceptedAt) + ESCAPE_DELAY)));
         require(
-            seq > _hatch.inSeq && !_reclaimed[seq] && body.length == Message.DEPOSIT_LENGTH
-                && _outbox(HUB_CHAIN).contains(seq, Message.DEPOSIT, body),
+            // a bid begins as a deposit
+            seq > _hatch.inSeq && !_reclaimed[seq] && body.length >= Message.DEPOSIT_LENGTH
+                && _outbox(HUB_CHAIN)
+                    .contains(seq, body.length == Message.DEPOSIT_LENGTH ? Message.DEPOSIT : Message.BID, body),
             Spoke_NotReclaimable(seq)
         );
         _reclaimed[seq] = true;
@@ -348,10 +379,14 @@ contract Spoke is ISpoke, Messenger {
         private
         returns (uint64)
     {
-        uint256 balance = IERC20(token).balanceOf(address(this));
-        require(balance >= owed, Spoke_ShortTransfer(token, balance, owed));
+        _requireWhole(token, owed);
         return
             _append(HUB_CHAIN, Message.DEPOSIT, Message.encodeDeposit(account, token, uint128(amount), msg.sender), fee);
+    }
+
+    function _requireWhole(address token, uint256 owed) private view {
+        uint256 balance = IERC20(token).balanceOf(address(this));
+        require(balance >= owed, Spoke_ShortTransfer(token, balance, owed));
     }
 
     /// @dev Pays a release, or makes it claimable.

@@ -4,6 +4,8 @@ pragma solidity ^0.8.30;
 import {World} from "./World.sol";
 import {IGateway} from "causeway/hub/IGateway.sol";
 import {IHub} from "causeway/hub/IHub.sol";
+import {IValuation} from "causeway/liquidation/IValuation.sol";
+import {Valuation} from "causeway/liquidation/Valuation.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
 import {IRiskParameters} from "causeway/margin/IRiskParameters.sol";
 import {RiskEngine} from "causeway/margin/RiskEngine.sol";
@@ -55,6 +57,10 @@ abstract contract MarginWorld is World {
             address(manager)
         );
         return engine;
+    }
+
+    function _newValuation() internal override returns (IValuation) {
+        return new Valuation(engine);
     }
 
     function _params(uint32 scanRange) private pure returns (IRiskParameters.RiskParams memory) {

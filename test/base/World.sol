@@ -5,12 +5,17 @@ import {FakeOracle} from "./FakeOracle.sol";
 import {FakeRisk} from "./FakeRisk.sol";
 import {FakeSurfaces} from "./FakeSurfaces.sol";
 import {FakeTransport} from "./FakeTransport.sol";
+import {FakeValuation} from "./FakeValuation.sol";
 import {TestToken} from "./TestToken.sol";
 import {FakePermit2} from "./Wallets.sol";
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Gateway} from "causeway/hub/Gateway.sol";
 import {Hub} from "causeway/hub/Hub.sol";
 import {IHub} from "causeway/hub/IHub.sol";
+import {IKeyring} from "causeway/hub/IKeyring.sol";
+import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
+import {IValuation} from "causeway/liquidation/IValuation.sol";
+import {Liquidation} from "causeway/liquidation/Liquidation.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
 import {Clearing} from "causeway/market/Clearing.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
@@ -51,8 +56,10 @@ abstract contract World is Test {
     FakeSurfaces internal surfaces;
     Clearing internal clearing;
     FakePermit2 internal permit2;
+    Liquidation internal liquidation;
     Gateway internal gateway;
     Hub internal hub;
+    IKeyring internal keyring;
     uint32[] internal spokeChains;
     mapping(uint32 chain => Spoke) internal spokes;
     mapping(address messenger => uint32) internal chainOf;
@@ -105,10 +112,16 @@ abstract contract World is Test {
         address predicted = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
         quorums[HUB] = new Quorum(IMessenger(predicted), address(manager));
         address ahead = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
-        hub = new Hub(Gateway(predicted), IOracle(oracle), IClearing(ahead), HUB, address(manager));
+        address liquidator = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 4);
+        hub = new Hub(
+            Gateway(predicted), IOracle(oracle), IClearing(ahead), ILiquidation(liquidator), HUB, address(manager)
+        );
+        keyring = hub.KEYRING();
         gateway = new Gateway(hub, HUB, APPEND_FEE, address(quorums[HUB]), IBlocks(address(0)), address(manager));
-        clearing = new Clearing(hub, engine_, oracle, surfaces, exchange, address(manager));
+        clearing = new Clearing(hub, engine_, oracle, surfaces, exchange, liquidator, address(manager));
         assertEq(address(clearing), ahead);
+        liquidation = new Liquidation(hub, clearing, engine_, _newValuation(), gateway, HUB);
+        assertEq(address(liquidation), liquidator);
         risk.connect(hub, clearing, oracle);
         _equip(HUB);
         chainOf[address(gateway)] = HUB;
@@ -122,6 +135,11 @@ abstract contract World is Test {
     /// @dev The engine that clearing asks. Made just before the hub's quorum, the hub, its gateway and the clearing, in this order.
     function _newRisk() internal virtual returns (IRiskEngine) {
         return risk;
+    }
+
+    /// @dev What liquidation asks for marks. Made between the clearing and the liquidation.
+    function _newValuation() internal virtual returns (IValuation) {
+        return new FakeValuation(hub, clearing, oracle);
     }
 
     /// @notice Gives a spoke, made for a quorum that is there, its bridges and its lanes.

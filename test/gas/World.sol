@@ -8,6 +8,7 @@ import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20P
 import {Gateway} from "causeway/hub/Gateway.sol";
 import {Hub} from "causeway/hub/Hub.sol";
 import {IGateway} from "causeway/hub/IGateway.sol";
+import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {RiskEngine} from "causeway/margin/RiskEngine.sol";
 import {Clearing} from "causeway/market/Clearing.sol";
 import {Exchange} from "causeway/market/Exchange.sol";
@@ -75,6 +76,7 @@ abstract contract World is RealBridges {
     Surfaces internal surfaces;
     RiskEngine internal risk;
     Exchange internal exchange;
+    ILiquidation internal liquidation;
     Token internal weth;
     Token internal usd;
     address internal alice = vm.addr(ALICE_KEY);
@@ -156,16 +158,31 @@ abstract contract World is RealBridges {
         address clearingAddress = vm.computeCreateAddress(address(this), nonce + 3);
         address riskAddress = vm.computeCreateAddress(address(this), nonce + 5);
         address exchangeAddress = vm.computeCreateAddress(address(this), nonce + 6);
+        address liquidationAddress = vm.computeCreateAddress(address(this), nonce + 8);
         hubSide.quorum = new Quorum(IMessenger(gatewayAddress), authority);
-        hub = new Hub(IGateway(gatewayAddress), oracle, Clearing(clearingAddress), BASE, authority);
+        hub = new Hub(
+            IGateway(gatewayAddress),
+            oracle,
+            Clearing(clearingAddress),
+            ILiquidation(liquidationAddress),
+            BASE,
+            authority
+        );
         gateway = new Gateway(hub, BASE, APPEND_FEE, address(hubSide.quorum), IBlocks(address(0)), authority);
         address surfacesAddress = vm.computeCreateAddress(address(this), nonce + 4);
         clearing = Clearing(
-            _ship("Clearing", abi.encode(hub, riskAddress, oracle, surfacesAddress, exchangeAddress, authority))
+            _ship(
+                "Clearing",
+                abi.encode(hub, riskAddress, oracle, surfacesAddress, exchangeAddress, liquidationAddress, authority)
+            )
         );
         surfaces = Surfaces(_ship("Surfaces", abi.encode(_publishers(), uint16(2), authority)));
         risk = RiskEngine(_ship("RiskEngine", abi.encode(hub, clearing, oracle, surfaces, gateway, authority)));
         exchange = Exchange(_ship("Exchange", abi.encode(hub, clearing, authority)));
+        address valuation = _ship("Valuation", abi.encode(risk));
+        liquidation =
+            ILiquidation(_ship("Liquidation", abi.encode(hub, clearing, risk, valuation, gateway, uint32(BASE))));
+        assertEq(address(liquidation), liquidationAddress);
         assertEq(address(gateway), gatewayAddress);
         assertEq(address(clearing), clearingAddress);
         assertEq(address(risk), riskAddress);

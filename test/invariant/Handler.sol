@@ -419,7 +419,7 @@ contract Handler is Markets {
             nonce: _nonce++,
             deadline: now_()
         });
-        bytes memory signature = sign(who == alice ? aliceKey : bobKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(who == alice ? aliceKey : bobKey, keyring.hashWithdrawal(w));
         uint256 value = gateway.appendFee(asset.chain());
         vm.prank(publisher, publisher);
         try hub.withdrawFor{value: value}(w, signature) {

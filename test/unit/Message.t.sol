@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Checkpoint, Message} from "causeway/messaging/Message.sol";
+import {BidTerms, Checkpoint, Message} from "causeway/messaging/Message.sol";
 import {AccountId, toAccountId} from "causeway/types/AccountId.sol";
 import {AssetId, toAssetId} from "causeway/types/AssetId.sol";
 import {Test} from "forge-std/Test.sol";
@@ -22,7 +22,7 @@ contract MessageTest is Test {
             assertEq(_reencode(_kind(path), body), body, "decoded and encoded again");
             assertEq(_encodeFields(_kind(path), path), body, "encoded from the fields");
         }
-        assertGe(count, 14);
+        assertGe(count, 17);
     }
 
     function test_checkpoints() public view {
@@ -77,7 +77,18 @@ contract MessageTest is Test {
             acc = Message.fold(acc, leaf);
             assertEq(acc, _word(_at(".chain.links", count, ""), ".acc"));
         }
-        assertGe(count, 14);
+        assertGe(count, 17);
+    }
+
+    function test_bidSubaccounts() public view {
+        uint256 count;
+        for (; vm.keyExistsJson(_json, _at(".bidSubaccounts", count, "")); ++count) {
+            string memory path = _at(".bidSubaccounts", count, "");
+            uint64 subaccount =
+                Message.bidSubaccount(uint32(_uint(path, ".fields.chain")), uint64(_uint(path, ".fields.seq")));
+            assertEq(subaccount, _uint(path, ".subaccount"));
+        }
+        assertEq(count, 2);
     }
 
     function test_ids() public view {
@@ -118,6 +129,7 @@ contract MessageTest is Test {
             (address token, uint128 shortfall) = Message.decodeDeficit(body);
             return Message.encodeDeficit(token, shortfall);
         }
+        if (kind == Message.BID) return _reencodeBid(body);
         if (kind == Message.ESCAPED) {
             (AccountId account, address token, uint128 paid) = Message.decodeEscaped(body);
             return Message.encodeEscaped(account, token, paid);
@@ -131,6 +143,49 @@ contract MessageTest is Test {
     }
 
     // -------------------------------------------------------------------------------------------------------- private
+
+    function _reencodeBid(bytes calldata body) private pure returns (bytes memory legs) {
+        BidTerms memory t = Message.decodeBidTerms(body);
+        assertEq(body.length, Message.bidLength(t.collateralLegs, t.positionLegs), "as long as its head says");
+        for (uint256 i; i < t.collateralLegs; ++i) {
+            (uint32 chain, address leg, uint128 quantity) = Message.decodeCollateralLeg(body, i);
+            legs = abi.encodePacked(legs, chain, leg, quantity);
+        }
+        for (uint256 i; i < t.positionLegs; ++i) {
+            (uint160 instrument, uint96 size) = Message.decodePositionLeg(body, t.collateralLegs, i);
+            legs = abi.encodePacked(legs, instrument, size);
+        }
+        (AccountId account, address token, uint128 amount, address depositor) = Message.decodeDeposit(body);
+        return
+            abi.encodePacked(Message.encodeDeposit(account, token, amount, depositor), Message.encodeBidTerms(t), legs);
+    }
+
+    /// @dev What stands behind the deposit.
+    function _encodeBid(string memory p) private view returns (bytes memory) {
+        BidTerms memory t;
+        t.account = AccountId.wrap(_word(p, ".fields.liquidated"));
+        t.share = uint32(_uint(p, ".fields.share"));
+        t.maxCost = int128(vm.parseJsonInt(_json, string.concat(p, ".fields.maxCost")));
+        t.deadline = uint64(_uint(p, ".fields.deadline"));
+        t.receiver = _address(p, ".fields.receiver");
+        bytes memory legs;
+        string memory leg;
+        while (_exists(leg = _at(string.concat(p, ".fields.collateral"), t.collateralLegs, ""))) {
+            legs = abi.encodePacked(
+                legs, uint32(_uint(leg, ".chain")), _address(leg, ".token"), uint128(_uint(leg, ".amount"))
+            );
+            ++t.collateralLegs;
+        }
+        while (_exists(leg = _at(string.concat(p, ".fields.positions"), t.positionLegs, ""))) {
+            legs = abi.encodePacked(legs, _address(leg, ".instrument"), uint96(_uint(leg, ".size")));
+            ++t.positionLegs;
+        }
+        return abi.encodePacked(Message.encodeBidTerms(t), legs);
+    }
+
+    function _exists(string memory path) private view returns (bool) {
+        return vm.keyExistsJson(_json, path);
+    }
 
     function _reencode(uint8 kind, bytes memory body) private view returns (bytes memory) {
         return this.reencode(kind, body);
@@ -157,8 +212,9 @@ contract MessageTest is Test {
         AccountId account = AccountId.wrap(_word(p, ".fields.account"));
         if (kind == Message.ESCAPED) return Message.encodeEscaped(account, token, uint128(_uint(p, ".fields.paid")));
         uint128 amount = uint128(_uint(p, ".fields.amount"));
-        if (kind == Message.DEPOSIT) {
-            return Message.encodeDeposit(account, token, amount, _address(p, ".fields.depositor"));
+        if (kind == Message.DEPOSIT || kind == Message.BID) {
+            bytes memory deposit = Message.encodeDeposit(account, token, amount, _address(p, ".fields.depositor"));
+            return kind == Message.BID ? abi.encodePacked(deposit, _encodeBid(p)) : deposit;
         }
         assertEq(kind, Message.EXIT_REQUEST);
         return Message.encodeExitRequest(account, token, amount, _address(p, ".fields.receiver"));

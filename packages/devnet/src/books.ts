@@ -233,8 +233,8 @@ async function bookOf(
   return { cash, sums }
 }
 
-/** Fees, funding, interest, settlement: see contracts/types/Reserved.sol. */
-const reservedAccounts = [2n, 3n, 4n, 5n] as const
+/** Fees, funding, interest, settlement, insurance: see contracts/types/Reserved.sol. */
+const reservedAccounts = [2n, 3n, 4n, 5n, 6n] as const
 
 type BlockRange = { fromBlock: bigint; toBlock: bigint }
 

@@ -76,6 +76,8 @@ export const chainDeploymentSchema = z.object({
     riskArrays: address.optional(),
     riskReader: address.optional(),
     surfaces: address.optional(),
+    valuation: address.optional(),
+    liquidation: address.optional(),
     oracle: address.optional(),
     collateral: address.optional(),
     permit2: address.optional(),

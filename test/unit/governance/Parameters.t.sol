@@ -7,6 +7,7 @@ import {Hub} from "causeway/hub/Hub.sol";
 import {IGateway} from "causeway/hub/IGateway.sol";
 import {IHub} from "causeway/hub/IHub.sol";
 import {Interest} from "causeway/hub/Interest.sol";
+import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {Expiry} from "causeway/market/Expiry.sol";
 import {Funding} from "causeway/market/Funding.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
@@ -30,7 +31,14 @@ contract ParametersTest is Test {
     function test_constants_areThoseOfTheTable() external {
         Quorum quorum = new Quorum(IMessenger(address(1)), address(this));
         Gateway gateway = new Gateway(IHub(address(1)), 3, 1, address(quorum), IBlocks(address(0)), address(this));
-        Hub hub = new Hub(IGateway(address(gateway)), IOracle(address(1)), IClearing(address(1)), 3, address(this));
+        Hub hub = new Hub(
+            IGateway(address(gateway)),
+            IOracle(address(1)),
+            IClearing(address(1)),
+            ILiquidation(address(1)),
+            3,
+            address(this)
+        );
         Spoke spoke = new Spoke(
             Spoke.Config({
                 chain: 1,

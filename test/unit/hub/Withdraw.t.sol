@@ -6,6 +6,7 @@ import {World} from "../../base/World.sol";
 import {Gateway} from "causeway/hub/Gateway.sol";
 import {IGateway} from "causeway/hub/IGateway.sol";
 import {IHub} from "causeway/hub/IHub.sol";
+import {IKeyring} from "causeway/hub/IKeyring.sol";
 import {IMessenger} from "causeway/messaging/IMessenger.sol";
 import {Message} from "causeway/messaging/Message.sol";
 import {ISpoke} from "causeway/spoke/ISpoke.sol";
@@ -179,13 +180,13 @@ contract WithdrawTest is World {
 
     function test_withdrawFor() public {
         IHub.Withdrawal memory w = _withdrawal(plain(alice), 5e8, bob, 7);
-        bytes memory signature = sign(aliceKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(aliceKey, keyring.hashWithdrawal(w));
         vm.prank(publisher);
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
         assertEq(hub.collateralOf(plain(alice), _asset), 95e18);
-        assertTrue(hub.isNonceUsed(plain(alice), 7));
-        assertTrue(hub.isNonceUsed(toAccountId(alice, 0, 99), 7), "nonces are the owner's");
-        assertFalse(hub.isNonceUsed(plain(bob), 7));
+        assertTrue(keyring.isNonceUsed(plain(alice), 7));
+        assertTrue(keyring.isNonceUsed(toAccountId(alice, 0, 99), 7), "nonces are the owner's");
+        assertFalse(keyring.isNonceUsed(plain(bob), 7));
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_NonceUsed.selector, plain(alice), 7));
         hub.withdrawFor{value: 2 * APPEND_FEE}(w, signature);
     }
@@ -197,10 +198,10 @@ contract WithdrawTest is World {
         bytes32 domain = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Causeway"),
+                keccak256("Causeway Keyring"),
                 keccak256("1"),
                 block.chainid,
-                address(hub)
+                address(keyring)
             )
         );
         bytes32 structHash = keccak256(
@@ -217,12 +218,12 @@ contract WithdrawTest is World {
                 uint256(4)
             )
         );
-        assertEq(hub.hashWithdrawal(w), keccak256(abi.encodePacked(hex"1901", domain, structHash)));
+        assertEq(keyring.hashWithdrawal(w), keccak256(abi.encodePacked(hex"1901", domain, structHash)));
     }
 
     function test_withdrawFor_RevertWhen_anotherSigner() public {
         IHub.Withdrawal memory w = _withdrawal(plain(alice), 5e8, bob, 7);
-        bytes memory signature = sign(bobKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(bobKey, keyring.hashWithdrawal(w));
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_BadSignature.selector, plain(alice)));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_BadSignature.selector, plain(alice)));
@@ -235,7 +236,7 @@ contract WithdrawTest is World {
     /// No field can be changed after signing.
     function testFuzz_withdrawFor_RevertWhen_tampered(uint8 field, uint256 value) public {
         IHub.Withdrawal memory w = _withdrawal(plain(alice), 5e8, bob, 7);
-        bytes memory signature = sign(aliceKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(aliceKey, keyring.hashWithdrawal(w));
         bytes32 before = keccak256(abi.encode(w));
         field %= 6;
         if (field == 0) w.account = toAccountId(alice, 0, uint64(value));
@@ -251,7 +252,7 @@ contract WithdrawTest is World {
 
     function test_withdrawFor_RevertGiven_deadline() public {
         IHub.Withdrawal memory w = _withdrawal(plain(alice), 5e8, bob, 7);
-        bytes memory signature = sign(aliceKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(aliceKey, keyring.hashWithdrawal(w));
         vm.warp(w.deadline + 1);
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_Expired.selector, w.deadline));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
@@ -261,12 +262,12 @@ contract WithdrawTest is World {
 
     function test_cancelNonce() public {
         IHub.Withdrawal memory w = _withdrawal(plain(alice), 5e8, bob, 300);
-        bytes memory signature = sign(aliceKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(aliceKey, keyring.hashWithdrawal(w));
         vm.prank(bob, bob);
-        vm.expectRevert(abi.encodeWithSelector(IHub.Hub_NotTheOwner.selector, plain(alice), bob));
-        hub.cancelNonce(plain(alice), 300);
+        vm.expectRevert(abi.encodeWithSelector(IKeyring.Keyring_NotTheOwner.selector, plain(alice), bob));
+        keyring.cancelNonce(plain(alice), 300);
         vm.prank(alice, alice);
-        hub.cancelNonce(plain(alice), 300);
+        keyring.cancelNonce(plain(alice), 300);
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_NonceUsed.selector, plain(alice), 300));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
     }
@@ -274,19 +275,19 @@ contract WithdrawTest is World {
     function testFuzz_nonces_AreApart(uint256 used, uint256 other) public {
         vm.assume(used != other);
         vm.prank(alice, alice);
-        hub.cancelNonce(plain(alice), used);
-        assertTrue(hub.isNonceUsed(plain(alice), used));
-        assertFalse(hub.isNonceUsed(plain(alice), other));
+        keyring.cancelNonce(plain(alice), used);
+        assertTrue(keyring.isNonceUsed(plain(alice), used));
+        assertFalse(keyring.isNonceUsed(plain(alice), other));
     }
 
     /// A key pair with delegated code signs by ECDSA alone: what its code says is somebody else's word.
     function test_withdrawFor_DelegatedKeyPair() public {
         vm.etch(alice, address(new Wallet(bob)).code);
         IHub.Withdrawal memory w = _withdrawal(plain(alice), 5e8, bob, 7);
-        bytes memory signature = sign(bobKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(bobKey, keyring.hashWithdrawal(w));
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_BadSignature.selector, plain(alice)));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
-        signature = sign(aliceKey, hub.hashWithdrawal(w));
+        signature = sign(aliceKey, keyring.hashWithdrawal(w));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
     }
 
@@ -296,10 +297,10 @@ contract WithdrawTest is World {
         depositFor(alice, ONE, address(tokens[ONE][8]), 5e8, id);
         drain();
         IHub.Withdrawal memory w = _withdrawal(id, 5e8, makeAddr("anywhere"), 7);
-        bytes memory signature = sign(aliceKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(aliceKey, keyring.hashWithdrawal(w));
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_BadSignature.selector, id));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
-        signature = sign(bobKey, hub.hashWithdrawal(w));
+        signature = sign(bobKey, keyring.hashWithdrawal(w));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
         assertEq(hub.collateralOf(id, _asset), 0);
     }
@@ -311,7 +312,7 @@ contract WithdrawTest is World {
         depositFor(alice, ONE, address(tokens[ONE][8]), 5e8, id);
         drain();
         IHub.Withdrawal memory w = _withdrawal(id, 5e8, address(wallet), 7);
-        bytes memory signature = sign(bobKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(bobKey, keyring.hashWithdrawal(w));
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_BadSignature.selector, id));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
     }
@@ -326,7 +327,7 @@ contract WithdrawTest is World {
         );
         drain();
         IHub.Withdrawal memory w = _withdrawal(id, 2e8, address(wallet), 7);
-        bytes memory signature = sign(bobKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(bobKey, keyring.hashWithdrawal(w));
         uint256 snapshot = vm.snapshotState();
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
         assertEq(hub.collateralOf(id, _asset), 3e18);
@@ -334,19 +335,19 @@ contract WithdrawTest is World {
 
         // to the wallet, on its chain, and nowhere else
         w.receiver = bob;
-        signature = sign(bobKey, hub.hashWithdrawal(w));
+        signature = sign(bobKey, keyring.hashWithdrawal(w));
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_ReceiverNotOwner.selector, id, bob));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
         w.receiver = address(wallet);
         w.asset = cashAsset(TWO);
-        signature = sign(bobKey, hub.hashWithdrawal(w));
+        signature = sign(bobKey, keyring.hashWithdrawal(w));
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_ReceiverNotOwner.selector, id, address(wallet)));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
 
         // until it expires
         w.asset = _asset;
         w.deadline = now_() + 30 days;
-        signature = sign(bobKey, hub.hashWithdrawal(w));
+        signature = sign(bobKey, keyring.hashWithdrawal(w));
         _pass(1 days);
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_BadSignature.selector, id));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
@@ -357,7 +358,7 @@ contract WithdrawTest is World {
         IHub.Withdrawal memory w = _withdrawal(id, 1, id.owner(), 7);
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_BadSignature.selector, id));
         hub.withdrawFor{value: APPEND_FEE}(w, new bytes(65));
-        bytes memory signature = sign(bobKey, hub.hashWithdrawal(w));
+        bytes memory signature = sign(bobKey, keyring.hashWithdrawal(w));
         vm.expectRevert(abi.encodeWithSelector(IHub.Hub_BadSignature.selector, id));
         hub.withdrawFor{value: APPEND_FEE}(w, signature);
     }

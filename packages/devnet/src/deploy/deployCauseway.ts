@@ -151,6 +151,8 @@ function record(
           riskReader: addresses.riskReader,
           surfaces: addresses.surfaces,
           exchange: addresses.exchange,
+          valuation: addresses.valuation,
+          liquidation: addresses.liquidation,
         }
   const { eid, endpoint, sendLibrary, receiveLibrary, receiveView, executor } = layerzero
   return {

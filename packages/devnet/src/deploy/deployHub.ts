@@ -43,6 +43,7 @@ export async function deployHub(
     oracle,
     batch.upcoming(8), // the surfaces
     batch.upcoming(10), // the exchange
+    batch.upcoming(13), // the liquidation
     accessManager,
   ])
   const gatewayAddress = batch.upcoming(1)
@@ -51,6 +52,7 @@ export async function deployHub(
     gatewayAddress,
     oracle,
     clearing,
+    batch.upcoming(12), // the liquidation
     chain,
     accessManager,
   ])
@@ -64,7 +66,7 @@ export async function deployHub(
   ])
   const messaging = deployMessaging(batch, context, accessManager, gateway, plan.committee)
   const collateral = batch.deploy(artifact('Collateral'), [hub, oracle])
-  const named = { hub, clearing, oracle, gateway, manager: accessManager }
+  const named = { hub, chain, clearing, oracle, gateway, manager: accessManager }
   const markets = deployMarkets(batch, plan.markets, named)
   await batch.flush()
   const made = async (contract: string, address: Address, functionName: string) =>

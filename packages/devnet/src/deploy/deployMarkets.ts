@@ -10,13 +10,15 @@ import { assetIdOf } from './listings.js'
 import type { MarketsPlan, UnderlyingPlan } from './marketsPlan.js'
 import type { ChainPlan } from './plan.js'
 
-/** The contracts that trade and margin, on the hub's chain. */
+/** The contracts that trade, margin and liquidate, on the hub's chain. */
 export type MarketAddresses = {
   clearing: Address
   surfaces: Address
   riskEngine: Address
   riskReader: Address
   exchange: Address
+  valuation: Address
+  liquidation: Address
 }
 
 /** What the risk engine makes itself. */
@@ -61,13 +63,16 @@ export async function listMarkets(
   await batch.flush()
 }
 
-/** Queues what trades and margins, but clearing, which the hub names and which is already queued. */
+/** Queues what trades, margins and liquidates, but clearing, which the hub names and which is already queued. */
 export function deployMarkets(
   batch: Batch,
   plan: MarketsPlan,
-  named: { hub: Address; clearing: Address; oracle: Address; gateway: Address; manager: Address },
+  named: Record<'hub' | 'clearing' | 'oracle' | 'gateway' | 'manager', Address> & {
+    /** Registry number of the hub's chain. */
+    chain: number
+  },
 ): Omit<MarketAddresses, 'clearing'> {
-  const { hub, clearing, oracle, gateway, manager } = named
+  const { hub, chain, clearing, oracle, gateway, manager } = named
   const surfaces = batch.deploy(artifact('Surfaces'), [plan.publishers, plan.threshold, manager])
   const riskEngine = batch.deploy(artifact('RiskEngine'), [
     hub,
@@ -79,7 +84,16 @@ export function deployMarkets(
   ])
   const exchange = batch.deploy(artifact('Exchange'), [hub, clearing, manager])
   const riskReader = batch.deploy(artifact('RiskReader'), [riskEngine])
-  return { surfaces, riskEngine, riskReader, exchange }
+  const valuation = batch.deploy(artifact('Valuation'), [riskEngine])
+  const liquidation = batch.deploy(artifact('Liquidation'), [
+    hub,
+    clearing,
+    riskEngine,
+    valuation,
+    gateway,
+    chain,
+  ])
+  return { surfaces, riskEngine, riskReader, exchange, valuation, liquidation }
 }
 
 /** Every instrument of an underlying, as the contract takes it, with the most open interest that it may have (18 decimals). */

@@ -29,6 +29,11 @@ export const clearingAbi = [
         "internalType": "address"
       },
       {
+        "name": "liquidation",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
         "name": "authority",
         "type": "address",
         "internalType": "address"
@@ -58,6 +63,19 @@ export const clearingAbi = [
         "name": "",
         "type": "address",
         "internalType": "contract IHub"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "LIQUIDATION",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "address"
       }
     ],
     "stateMutability": "view"
@@ -100,6 +118,56 @@ export const clearingAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "assign",
+    "inputs": [
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "fills",
+        "type": "tuple[]",
+        "internalType": "struct IClearing.Fill[]",
+        "components": [
+          {
+            "name": "maker",
+            "type": "bytes32",
+            "internalType": "AccountId"
+          },
+          {
+            "name": "instrument",
+            "type": "uint160",
+            "internalType": "InstrumentId"
+          },
+          {
+            "name": "size",
+            "type": "int96",
+            "internalType": "int96"
+          },
+          {
+            "name": "price",
+            "type": "uint128",
+            "internalType": "uint128"
+          },
+          {
+            "name": "takerFee",
+            "type": "int128",
+            "internalType": "int128"
+          },
+          {
+            "name": "makerFee",
+            "type": "int128",
+            "internalType": "int128"
+          }
+        ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -1171,6 +1239,17 @@ export const clearingAbi = [
         "name": "cap",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Clearing_NotTheLiquidation",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },

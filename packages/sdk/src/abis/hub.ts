@@ -19,6 +19,11 @@ export const hubAbi = [
         "internalType": "contract IClearing"
       },
       {
+        "name": "liquidation",
+        "type": "address",
+        "internalType": "contract ILiquidation"
+      },
+      {
         "name": "chain",
         "type": "uint32",
         "internalType": "uint32"
@@ -79,6 +84,19 @@ export const hubAbi = [
         "name": "",
         "type": "address",
         "internalType": "contract IKeyring"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "LIQUIDATION",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract ILiquidation"
       }
     ],
     "stateMutability": "view"
@@ -304,24 +322,6 @@ export const hubAbi = [
   },
   {
     "type": "function",
-    "name": "cancelNonce",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "bytes32",
-        "internalType": "AccountId"
-      },
-      {
-        "name": "nonce",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "cancelTicket",
     "inputs": [
       {
@@ -382,46 +382,21 @@ export const hubAbi = [
   },
   {
     "type": "function",
-    "name": "eip712Domain",
-    "inputs": [],
-    "outputs": [
+    "name": "cut",
+    "inputs": [
       {
-        "name": "fields",
-        "type": "bytes1",
-        "internalType": "bytes1"
-      },
-      {
-        "name": "name",
-        "type": "string",
-        "internalType": "string"
-      },
-      {
-        "name": "version",
-        "type": "string",
-        "internalType": "string"
-      },
-      {
-        "name": "chainId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "verifyingContract",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "salt",
+        "name": "account",
         "type": "bytes32",
-        "internalType": "bytes32"
+        "internalType": "AccountId"
       },
       {
-        "name": "extensions",
-        "type": "uint256[]",
-        "internalType": "uint256[]"
+        "name": "amount",
+        "type": "int256",
+        "internalType": "int256"
       }
     ],
-    "stateMutability": "view"
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -605,59 +580,16 @@ export const hubAbi = [
   },
   {
     "type": "function",
-    "name": "hashWithdrawal",
+    "name": "holdCash",
     "inputs": [
       {
-        "name": "w",
-        "type": "tuple",
-        "internalType": "struct IHub.Withdrawal",
-        "components": [
-          {
-            "name": "account",
-            "type": "bytes32",
-            "internalType": "AccountId"
-          },
-          {
-            "name": "asset",
-            "type": "bytes32",
-            "internalType": "AssetId"
-          },
-          {
-            "name": "amount",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "receiver",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "maxFee",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "nonce",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "deadline",
-            "type": "uint256",
-            "internalType": "uint256"
-          }
-        ]
+        "name": "until",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "bytes32",
-        "internalType": "bytes32"
-      }
-    ],
-    "stateMutability": "view"
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -750,30 +682,6 @@ export const hubAbi = [
         "name": "",
         "type": "bytes4",
         "internalType": "bytes4"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "isNonceUsed",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "bytes32",
-        "internalType": "AccountId"
-      },
-      {
-        "name": "nonce",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "bool",
-        "internalType": "bool"
       }
     ],
     "stateMutability": "view"
@@ -989,6 +897,34 @@ export const hubAbi = [
         "name": "asset",
         "type": "bytes32",
         "internalType": "AssetId"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "seize",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "asset",
+        "type": "bytes32",
+        "internalType": "AssetId"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ],
     "outputs": [],
@@ -1251,6 +1187,25 @@ export const hubAbi = [
   },
   {
     "type": "event",
+    "name": "CashCut",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "AccountId"
+      },
+      {
+        "name": "amount",
+        "type": "int256",
+        "indexed": false,
+        "internalType": "int256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "Credited",
     "inputs": [
       {
@@ -1408,12 +1363,6 @@ export const hubAbi = [
         "internalType": "uint256"
       }
     ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "EIP712DomainChanged",
-    "inputs": [],
     "anonymous": false
   },
   {
@@ -1833,6 +1782,17 @@ export const hubAbi = [
   },
   {
     "type": "error",
+    "name": "Hub_CashWaits",
+    "inputs": [
+      {
+        "name": "until",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Hub_Expired",
     "inputs": [
       {
@@ -1855,6 +1815,17 @@ export const hubAbi = [
         "name": "maxFee",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Hub_HaircutTooLarge",
+    "inputs": [
+      {
+        "name": "amount",
+        "type": "int256",
+        "internalType": "int256"
       }
     ]
   },
@@ -1993,6 +1964,17 @@ export const hubAbi = [
   {
     "type": "error",
     "name": "Hub_NotTheGateway",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Hub_NotTheLiquidation",
     "inputs": [
       {
         "name": "caller",
@@ -2188,11 +2170,6 @@ export const hubAbi = [
   },
   {
     "type": "error",
-    "name": "InvalidShortString",
-    "inputs": []
-  },
-  {
-    "type": "error",
     "name": "ReentrancyGuardReentrantCall",
     "inputs": []
   },
@@ -2220,17 +2197,6 @@ export const hubAbi = [
         "name": "value",
         "type": "uint256",
         "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "StringTooLong",
-    "inputs": [
-      {
-        "name": "str",
-        "type": "string",
-        "internalType": "string"
       }
     ]
   }

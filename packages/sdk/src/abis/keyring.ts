@@ -185,6 +185,62 @@ export const keyringAbi = [
   },
   {
     "type": "function",
+    "name": "hashWithdrawal",
+    "inputs": [
+      {
+        "name": "w",
+        "type": "tuple",
+        "internalType": "struct IHub.Withdrawal",
+        "components": [
+          {
+            "name": "account",
+            "type": "bytes32",
+            "internalType": "AccountId"
+          },
+          {
+            "name": "asset",
+            "type": "bytes32",
+            "internalType": "AssetId"
+          },
+          {
+            "name": "amount",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "receiver",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "maxFee",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "nonce",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "deadline",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isAuthorised",
     "inputs": [
       {
@@ -430,6 +486,67 @@ export const keyringAbi = [
     "stateMutability": "view"
   },
   {
+    "type": "function",
+    "name": "useWithdrawal",
+    "inputs": [
+      {
+        "name": "w",
+        "type": "tuple",
+        "internalType": "struct IHub.Withdrawal",
+        "components": [
+          {
+            "name": "account",
+            "type": "bytes32",
+            "internalType": "AccountId"
+          },
+          {
+            "name": "asset",
+            "type": "bytes32",
+            "internalType": "AssetId"
+          },
+          {
+            "name": "amount",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "receiver",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "maxFee",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "nonce",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "deadline",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      },
+      {
+        "name": "signature",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "ownerOnly",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
     "type": "event",
     "name": "EIP712DomainChanged",
     "inputs": [],
@@ -474,6 +591,17 @@ export const keyringAbi = [
         "name": "account",
         "type": "bytes32",
         "internalType": "AccountId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Hub_Expired",
+    "inputs": [
+      {
+        "name": "deadline",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },

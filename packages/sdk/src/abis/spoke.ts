@@ -373,6 +373,77 @@ export const spokeAbi = [
   },
   {
     "type": "function",
+    "name": "bid",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "terms",
+        "type": "tuple",
+        "internalType": "struct BidTerms",
+        "components": [
+          {
+            "name": "account",
+            "type": "bytes32",
+            "internalType": "AccountId"
+          },
+          {
+            "name": "share",
+            "type": "uint32",
+            "internalType": "uint32"
+          },
+          {
+            "name": "maxCost",
+            "type": "int128",
+            "internalType": "int128"
+          },
+          {
+            "name": "deadline",
+            "type": "uint64",
+            "internalType": "uint64"
+          },
+          {
+            "name": "receiver",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "collateralLegs",
+            "type": "uint8",
+            "internalType": "uint8"
+          },
+          {
+            "name": "positionLegs",
+            "type": "uint8",
+            "internalType": "uint8"
+          }
+        ]
+      },
+      {
+        "name": "legs",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint64",
+        "internalType": "uint64"
+      }
+    ],
+    "stateMutability": "payable"
+  },
+  {
+    "type": "function",
     "name": "brake",
     "inputs": [
       {
@@ -2089,6 +2160,22 @@ export const spokeAbi = [
   },
   {
     "type": "error",
+    "name": "Spoke_BadLegs",
+    "inputs": [
+      {
+        "name": "expected",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "actual",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Spoke_BrakeSpent",
     "inputs": [
       {
@@ -2146,6 +2233,17 @@ export const spokeAbi = [
       },
       {
         "name": "accepted",
+        "type": "uint64",
+        "internalType": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Spoke_Late",
+    "inputs": [
+      {
+        "name": "deadline",
         "type": "uint64",
         "internalType": "uint64"
       }

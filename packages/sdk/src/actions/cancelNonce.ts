@@ -1,4 +1,4 @@
-import { hubAbi } from '../abis/index.js'
+import { keyringAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
@@ -34,8 +34,8 @@ export function prepareCancelNonce(
   const { hubChain } = client.deployment
   return writeRequest(client, {
     chain: hubChain,
-    to: contractOf(client.deployment, hubChain, 'hub'),
-    abi: hubAbi,
+    to: contractOf(client.deployment, hubChain, 'keyring'),
+    abi: keyringAbi,
     functionName: 'cancelNonce',
     args: [resolveAccount(client, account), nonce],
   })
@@ -47,7 +47,7 @@ export async function simulateCancelNonce(
   parameters: CancelNonceParameters,
 ): Promise<void> {
   await simulateWrite(client, prepareCancelNonce(client, parameters), {
-    abi: hubAbi,
+    abi: keyringAbi,
     functionName: 'cancelNonce',
   })
 }

@@ -1,5 +1,5 @@
 import type { Address, Hex } from 'viem'
-import { hubAbi } from '../abis/index.js'
+import { keyringAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import { contractOf } from '../client/contracts.js'
 import {
@@ -114,10 +114,10 @@ export function withdrawalTypedData(client: CausewayClientBase, withdrawal: With
   const { chainId, chain } = findChain(client.deployment, client.deployment.hubChain)
   return {
     domain: {
-      name: 'Causeway',
+      name: 'Causeway Keyring',
       version: '1',
       chainId,
-      verifyingContract: contractOf(client.deployment, chain, 'hub'),
+      verifyingContract: contractOf(client.deployment, chain, 'keyring'),
     },
     types,
     primaryType: 'Withdrawal',
@@ -125,12 +125,12 @@ export function withdrawalTypedData(client: CausewayClientBase, withdrawal: With
   } as const
 }
 
-/** What the hub takes to be signed; equals the hash of {@link withdrawalTypedData}. */
+/** What the hub's keyring takes to be signed; equals the hash of {@link withdrawalTypedData}. */
 export function hashWithdrawal(client: CausewayClientBase, withdrawal: Withdrawal): Promise<Hex> {
   const { hubChain } = client.deployment
   return client.reader(hubChain).readContract({
-    address: contractOf(client.deployment, hubChain, 'hub'),
-    abi: hubAbi,
+    address: contractOf(client.deployment, hubChain, 'keyring'),
+    abi: keyringAbi,
     functionName: 'hashWithdrawal',
     args: [withdrawal],
   })

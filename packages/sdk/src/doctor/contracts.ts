@@ -12,12 +12,17 @@ const abi = parseAbi([
   'function HUB() view returns (address)',
   'function GATEWAY() view returns (address)',
   'function ORACLE() view returns (address)',
+  'function CLEARING() view returns (address)',
+  'function LIQUIDATION() view returns (address)',
+  'function VALUATION() view returns (address)',
+  'function RISK() view returns (address)',
   'function PERMIT2() view returns (address)',
   'function authority() view returns (address)',
   'function committee() view returns (address)',
   'function owner() view returns (address)',
 ])
 type Getter = (typeof abi)[number]['name']
+type Expectation = [what: string, of: Address, getter: Getter, expected: unknown]
 
 const wrong = 'The record does not belong to these contracts: use the record of the deployment.'
 
@@ -63,7 +68,7 @@ export async function checkContracts(
     const messenger = messengerOf(client.deployment, chain)
     const { quorum, hub, gateway, oracle, accessManager, layerZeroTransport } = own
     const { wormholeTransport, committee, spoke } = own
-    const expectations: [string, Address, Getter, unknown][] = [
+    const expectations: Expectation[] = [
       ['messenger.CHAIN', messenger, 'CHAIN', chain],
       ['messenger.QUORUM', messenger, 'QUORUM', quorum],
       ['messenger.authority', messenger, 'authority', accessManager],
@@ -84,6 +89,8 @@ export async function checkContracts(
       expectations.push(['hub.authority', hub, 'authority', accessManager])
       expectations.push(['gateway.HUB', gateway, 'HUB', hub])
       if (oracle) expectations.push(['hub.ORACLE', hub, 'ORACLE', oracle])
+      if (own.liquidation)
+        expectations.push(...liquidationLinks(own, hub, own.liquidation, gateway))
     }
     const found = await Promise.all(expectations.map(([, address, name]) => get(address, name)))
     return compare(
@@ -92,4 +99,25 @@ export async function checkContracts(
     )
   })
   return [rpc, ...(await Promise.all([code, links]))]
+}
+
+/** Hub and clearing obey one liquidation alone, which reads and writes no others than them. */
+function liquidationLinks(
+  { clearing, riskEngine, valuation }: ChainDeployment['contracts'],
+  hub: Address,
+  liquidation: Address,
+  gateway: Address,
+): Expectation[] {
+  return [
+    ['hub.LIQUIDATION', hub, 'LIQUIDATION', liquidation],
+    ...(clearing
+      ? ([['clearing.LIQUIDATION', clearing, 'LIQUIDATION', liquidation]] as Expectation[])
+      : []),
+    ['liquidation.HUB', liquidation, 'HUB', hub],
+    ['liquidation.CLEARING', liquidation, 'CLEARING', clearing],
+    ['liquidation.RISK', liquidation, 'RISK', riskEngine],
+    ['liquidation.VALUATION', liquidation, 'VALUATION', valuation],
+    ['liquidation.GATEWAY', liquidation, 'GATEWAY', gateway],
+    ...(valuation ? ([['valuation.HUB', valuation, 'HUB', hub]] as Expectation[]) : []),
+  ]
 }

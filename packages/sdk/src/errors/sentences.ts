@@ -3,6 +3,7 @@ import type { ErrorArguments, ErrorContext } from './format.js'
 import { governanceSentences } from './sentencesGovernance.js'
 import { hubSentences } from './sentencesHub.js'
 import { laneSentences } from './sentencesLanes.js'
+import { liquidationSentences } from './sentencesLiquidation.js'
 import { marginSentences } from './sentencesMargin.js'
 import { marketSentences } from './sentencesMarket.js'
 import { spokeSentences } from './sentencesSpoke.js'
@@ -19,6 +20,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   ...hubSentences,
   ...marketSentences,
   ...marginSentences,
+  ...liquidationSentences,
   ...laneSentences,
   ...governanceSentences,
 }

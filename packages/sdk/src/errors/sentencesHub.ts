@@ -132,6 +132,13 @@ export const hubSentences: Record<string, Sentence> = {
     ({ deadline }) => `The signature expired at ${sayTime(deadline)}: sign a new one.`,
   ],
   Hub_NotTheClearing: ['give up', 'Only the clearing makes this call.'],
+  Hub_NotTheLiquidation: ['give up', 'Only the liquidation makes this call.'],
+  Hub_CashWaits: [
+    'wait',
+    ({ until }) =>
+      `An insolvency is being settled: cash leaves again from ${sayTime(until)} on. Collateral leaves as ever.`,
+  ],
+  Hub_HaircutTooLarge: ['give up', 'There is not that much cash to take it from.'],
   Hub_Unbalanced: ['give up', 'The changes to book do not add up to nothing.'],
   Hub_BadMode: [
     'fix',

@@ -100,6 +100,7 @@ export const marketSentences: Record<string, Sentence> = {
       `The epoch is ${current} already: to cancel the orders signed since, give one above it, not ${epoch}.`,
   ],
   Clearing_NotAVenue: ['fix', ({ caller }) => `${caller} is no venue: trade through the exchange.`],
+  Clearing_NotTheLiquidation: ['give up', 'Only the liquidation moves positions like this.'],
   Clearing_NotItself: ['give up', 'Only the clearing makes this call.'],
   Clearing_NotAuthorised: [
     'fix',

@@ -42,6 +42,16 @@ export const spokeSentences: Record<string, Sentence> = {
     'fix',
     'Only a contract names a signer: a key pair signs for itself and needs none.',
   ],
+  Spoke_BadLegs: [
+    'fix',
+    ({ expected, actual }) =>
+      `The legs of the bid are ${actual} bytes long, its terms speak of ${expected}: bring 40 for each token and 32 for each position.`,
+  ],
+  Spoke_Late: [
+    'fix',
+    ({ deadline }) =>
+      `The bid's deadline has passed (${sayTime(deadline)}): give one that leaves it time to cross.`,
+  ],
   Spoke_NotWaiting: [
     'give up',
     ({ seq }) => `No release waits under number ${seq} with these terms: it was paid already.`,

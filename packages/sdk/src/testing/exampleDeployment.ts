@@ -36,6 +36,8 @@ function chain(number: number, name: string): ChainDeployment {
             exchange: at(base + 20),
             riskEngine: at(base + 21),
             surfaces: at(base + 22),
+            valuation: at(base + 23),
+            liquidation: at(base + 24),
           }
         : { spoke: at(base + 14), permit2: '0x000000000022D473030F116dDEE9F6B43aC78BA3' as const }),
     },

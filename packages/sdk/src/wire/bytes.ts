@@ -2,7 +2,7 @@ import { type Address, concatHex, getAddress, type Hex, numberToHex, size, slice
 import { WireError } from './errors.js'
 
 /** A field of the wire format: how wide it is, in bytes. */
-export type Width = 1 | 4 | 8 | 16 | 20 | 32
+export type Width = 1 | 4 | 8 | 12 | 16 | 20 | 32
 
 /** `value` as a big-endian unsigned integer of `width` bytes. @throws WireError when it does not fit */
 export function uint(value: bigint | number, width: Width, name: string): Hex {
@@ -10,6 +10,14 @@ export function uint(value: bigint | number, width: Width, name: string): Hex {
   if (number < 0n || number >= 1n << BigInt(width * 8))
     throw new WireError(`${name} is ${number}, which does not fit into ${width} bytes`)
   return numberToHex(number, { size: width })
+}
+
+/** `value` as a big-endian signed integer of `width` bytes. @throws WireError when it does not fit */
+export function int(value: bigint, width: Width, name: string): Hex {
+  const limit = 1n << BigInt(width * 8 - 1)
+  if (value < -limit || value >= limit)
+    throw new WireError(`${name} is ${value}, which does not fit into ${width} signed bytes`)
+  return numberToHex(value, { size: width, signed: true })
 }
 
 /** `value` in lower case. @throws WireError unless it is exactly `width` bytes */
@@ -27,6 +35,7 @@ export function join(fields: readonly Hex[]): Hex {
 /** Reads fields one after the other. */
 export type Reader = {
   uint(width: Width): bigint
+  int(width: Width): bigint
   bytes(width: Width): Hex
   address(): Address
 }
@@ -43,6 +52,7 @@ export function read(data: Hex, length: number, name: string): Reader {
   }
   return {
     uint: (width) => BigInt(bytes(width)),
+    int: (width) => BigInt.asIntN(width * 8, BigInt(bytes(width))),
     bytes,
     address: () => getAddress(bytes(20)),
   }

@@ -1,4 +1,14 @@
 export {
+  type BidDeposit,
+  type BidTerms,
+  bidSubaccount,
+  type CollateralLeg,
+  decodeBid,
+  encodeBid,
+  encodeBidLegs,
+  type PositionLeg,
+} from './bid.js'
+export {
   type Checkpoint,
   checkpointLength,
   decodeCheckpoint,

@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import { type BidDeposit, type BidTerms, bidHeadLength, decodeBid, encodeBid } from './bid.js'
 import { fixed, join, read, uint } from './bytes.js'
 import { WireError } from './errors.js'
 
@@ -7,6 +8,7 @@ export const messageKinds = {
   deposit: 1,
   exitRequest: 2,
   setSigner: 3,
+  bid: 4,
   deficit: 5,
   escaped: 6,
   release: 16,
@@ -21,6 +23,7 @@ export type Message =
   | { type: 'deposit'; account: Hex; token: Address; amount: bigint; depositor: Address }
   | { type: 'exitRequest'; account: Hex; token: Address; amount: bigint; receiver: Address }
   | { type: 'setSigner'; owner: Address; signer: Address; expiry: bigint }
+  | ({ type: 'bid' } & BidDeposit & BidTerms)
   | { type: 'deficit'; token: Address; shortfall: bigint }
   | { type: 'escaped'; account: Hex; token: Address; paid: bigint }
   | {
@@ -36,11 +39,12 @@ export type Message =
 /** A message as a lane has it: the number of its kind, and its bytes. */
 export type RawMessage = { kind: number; body: Hex }
 
-/** Bytes of each kind's body. */
+/** Bytes of each kind's body; a bid's legs follow its. */
 export const bodyLengths = {
   deposit: 88,
   exitRequest: 88,
   setSigner: 48,
+  bid: bidHeadLength,
   deficit: 36,
   escaped: 68,
   release: 65,
@@ -64,6 +68,8 @@ function fields(message: Message): Hex[] {
         fixed(message.signer, 20, 'signer'),
         uint(message.expiry, 8, 'expiry'),
       ]
+    case 'bid':
+      return [encodeBid(message)]
     case 'deficit':
       return [fixed(message.token, 20, 'token'), uint(message.shortfall, 16, 'shortfall')]
     case 'escaped':
@@ -93,6 +99,7 @@ function accountTokenAmount(message: { account: Hex; token: Address; amount: big
 export function decodeMessage({ kind, body }: RawMessage): Message {
   const type = typeOf(kind)
   if (type === undefined) throw new WireError(`messages of kind ${kind} are unknown`)
+  if (type === 'bid') return { type, ...decodeBid(body) }
   const reader = read(body, bodyLengths[type], `body of a ${type}`)
   switch (type) {
     case 'deposit':

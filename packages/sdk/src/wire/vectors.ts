@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Address, type Hex, keccak256, numberToHex, stringToHex } from 'viem'
+import { bidSubaccount } from './bid.js'
 import { type Checkpoint, encodeCheckpoint } from './checkpoint.js'
 import { nativeToken, toAccountId, toAssetId } from './ids.js'
 import { fold, laneId, leaf, packMessages } from './lane.js'
@@ -65,6 +66,54 @@ const messages: Record<string, Message> = {
     expiry: 1_800_000_000n,
   },
   setSignerForever: { type: 'setSigner', owner: ones, signer: zero, expiry: max(64) },
+  bidOfLegs: {
+    type: 'bid',
+    account: account('liquidator', bidSubaccount(2, 12n)),
+    token: address('USDC'),
+    amount: 25_000_000_000n,
+    depositor: address('liquidator'),
+    liquidated: account('alice'),
+    share: 0,
+    maxCost: 24_000n * 10n ** 18n,
+    deadline: 1_800_000_000n,
+    receiver: address('liquidator'),
+    collateral: [
+      { chain: 1, token: address('WETH'), amount: 10n ** 18n },
+      { chain: 2, token: nativeToken, amount: 3n },
+    ],
+    positions: [{ instrument: address('ETH-PERP'), size: 5n * 10n ** 17n }],
+  },
+  bidOfAShare: {
+    type: 'bid',
+    account: account('wallet', bidSubaccount(4, 1n), 4),
+    token: address('USDC'),
+    amount: 1n,
+    depositor: address('wallet'),
+    liquidated: account('bob', 3n),
+    share: 1_000_000,
+    maxCost: -(1n << 127n),
+    deadline: max(64),
+    receiver: zero,
+    collateral: [],
+    positions: [],
+  },
+  bidOfTheLargestLegs: {
+    type: 'bid',
+    account: numberToHex(max(256), { size: 32 }),
+    token: ones,
+    amount: max(128),
+    depositor: ones,
+    liquidated: numberToHex(max(256), { size: 32 }),
+    share: 0xffffffff,
+    maxCost: max(127),
+    deadline: 0n,
+    receiver: ones,
+    collateral: [{ chain: 0xffffffff, token: ones, amount: max(128) }],
+    positions: [
+      { instrument: ones, size: max(96) },
+      { instrument: zero, size: 0n },
+    ],
+  },
   deficit: { type: 'deficit', token: address('stETH'), shortfall: 42n },
   deficitOfTheLargestAmount: { type: 'deficit', token: ones, shortfall: max(128) },
   escaped: { type: 'escaped', account: account('dave'), token: address('USDC'), paid: 5n },
@@ -165,6 +214,13 @@ export function makeVectors() {
     })),
     lanes: lanes.map((lane) => ({ fields: text(lane), id: laneId(lane) })),
     chain: { seed: laneId(lanes[0] as (typeof lanes)[0]), row: packMessages(raws), links },
+    bidSubaccounts: [
+      { chain: 2, seq: 12n },
+      { chain: 0xffffffff, seq: max(64) },
+    ].map((value) => ({
+      fields: text(value),
+      subaccount: String(bidSubaccount(value.chain, value.seq)),
+    })),
     accounts: [
       { owner: address('alice'), chain: 0, subaccount: 0n },
       { owner: ones, chain: 0xffffffff, subaccount: max(64) },
@@ -176,9 +232,17 @@ export function makeVectors() {
   }
 }
 
-function text(fields: Record<string, string | number | bigint>): Record<string, string> {
+type Field = string | number | bigint | readonly object[]
+type Text = string | Text[] | { [name: string]: Text }
+
+/** Values as text: numbers in decimal, hex in lower case. */
+export function text(fields: object): Record<string, Text> {
+  const entries = Object.entries(fields) as [string, Field][]
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, String(value).toLowerCase()]),
+    entries.map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value.map(text) : String(value).toLowerCase(),
+    ]),
   )
 }
 

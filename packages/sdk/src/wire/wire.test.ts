@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Hex } from 'viem'
+import { type Hex, slice } from 'viem'
 import { describe, expect, test } from 'vitest'
 import {
+  bidSubaccount,
   decodeCheckpoint,
   decodeMessage,
   encodeCheckpoint,
@@ -15,7 +16,7 @@ import {
   unpackMessages,
   WireError,
 } from './index.js'
-import { makeVectors, vectorsFile } from './vectors.js'
+import { makeVectors, text, vectorsFile } from './vectors.js'
 
 const vectors = JSON.parse(readFileSync(vectorsFile, 'utf8')) as ReturnType<typeof makeVectors>
 
@@ -28,8 +29,7 @@ describe('messages', () => {
     test(`default: ${name}`, () => {
       const message = decodeMessage({ kind, body })
       const { type, ...rest } = message
-      const text = Object.entries(rest).map(([key, value]) => [key, String(value).toLowerCase()])
-      expect(Object.fromEntries(text)).toEqual(fields)
+      expect(text(rest)).toEqual(fields)
       expect(encodeMessage(message)).toEqual({ kind, body })
     })
   }
@@ -40,8 +40,18 @@ describe('messages', () => {
     )
   })
 
+  test('error: a bid whose legs are not as many as it says', () => {
+    const { body = '0x' } = vectors.messages.find(({ name }) => name === 'bidOfLegs') ?? {}
+    expect(() => decodeMessage({ kind: 4, body: slice(body, 0, -1) })).toThrow(
+      'body of a bid has 281 bytes, expected 282',
+    )
+    expect(() => decodeMessage({ kind: 4, body: slice(body, 0, 169) })).toThrow(
+      'body of a bid has 169 bytes, at least 170 expected',
+    )
+  })
+
   test('error: an unknown kind', () => {
-    expect(() => decodeMessage({ kind: 4, body: '0x' })).toThrow(WireError)
+    expect(() => decodeMessage({ kind: 7, body: '0x' })).toThrow(WireError)
   })
 
   test('error: an amount that does not fit', () => {
@@ -82,6 +92,11 @@ test('behavior: a row may hold empty bodies', () => {
 test('error: a row that ends within a message', () => {
   expect(() => unpackMessages('0x0100')).toThrow('ends within the head')
   expect(() => unpackMessages('0x01000200')).toThrow('ends within the body')
+})
+
+test('default: sub-accounts of bids', () => {
+  for (const { fields, subaccount } of vectors.bidSubaccounts)
+    expect(bidSubaccount(Number(fields.chain), BigInt(String(fields.seq)))).toBe(BigInt(subaccount))
 })
 
 test('default: ids', () => {

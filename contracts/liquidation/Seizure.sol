@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IGateway} from "../hub/IGateway.sol";
+import {IHub} from "../hub/IHub.sol";
+import {IRiskEngine} from "../margin/IRiskEngine.sol";
+import {IClearing} from "../market/IClearing.sol";
+import {IMessenger} from "../messaging/IMessenger.sol";
+import {AccountId} from "../types/AccountId.sol";
+import {AssetId} from "../types/AssetId.sol";
+import {InstrumentId} from "../types/InstrumentId.sol";
+import {INSURANCE, reserved} from "../types/Reserved.sol";
+import {ILiquidation} from "./ILiquidation.sol";
+import {IValuation} from "./IValuation.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+/// @notice How what a bid names changes hands, at mark, and how it leaves for the chains where it lies.
+abstract contract Seizure is ILiquidation {
+    using SafeCast for int256;
+    using SafeCast for uint256;
+
+    uint256 private constant PPM = 1e6;
+    uint256 private constant WAD = 1e18;
+
+    IHub public immutable HUB;
+    IClearing public immutable CLEARING;
+    IRiskEngine public immutable RISK;
+    IValuation public immutable VALUATION;
+    IGateway public immutable GATEWAY;
+    /// @notice Our registry number of this chain.
+    uint32 public immutable CHAIN;
+
+    struct Taken {
+        CollateralLeg[] collateral;
+        int256 cost; // of collateral and options at mark
+        uint256 haircuts; // on all collateral of the account before
+    }
+
+    constructor(IHub hub, IClearing clearing, IRiskEngine risk, IValuation valuation, IGateway gateway, uint32 chain) {
+        (HUB, CLEARING, RISK, VALUATION, GATEWAY, CHAIN) = (hub, clearing, risk, valuation, gateway, chain);
+    }
+
+    /// @dev Moves what the bid names; the bidder pays the mark.
+    function _seize(Bid memory b) internal returns (Taken memory taken) {
+        require(b.share <= PPM, Liquidation_BadShare(b.share));
+        taken.collateral = b.share == 0 ? b.collateral : _shareOfCollateral(b);
+        IClearing.Position[] memory held = CLEARING.positionsOf(b.account);
+        IValuation.Marks memory marks = VALUATION.marksOf(b.account, _assetsOf(taken.collateral));
+        taken.haircuts = marks.haircuts;
+
+        IClearing.Fill[] memory fills = _fills(b, held, marks.positions);
+        require(fills.length + taken.collateral.length != 0, Liquidation_NothingTaken());
+        if (fills.length != 0) {
+            CLEARING.assign(b.bidder, fills);
+            for (uint256 i; i < fills.length; ++i) {
+                IClearing.Fill memory f = fills[i];
+                if (f.instrument.isOption()) taken.cost += int256(f.size) * int256(uint256(f.price)) / int256(WAD);
+                emit PositionSeized(b.account, b.bidder, f.instrument, f.size, f.price);
+            }
+        }
+        uint256 value;
+        for (uint256 i; i < taken.collateral.length; ++i) {
+            CollateralLeg memory leg = taken.collateral[i];
+            HUB.seize(b.account, b.bidder, leg.asset, leg.amount);
+            value += Math.mulDiv(leg.amount, marks.collateral[i], WAD, Math.Rounding.Ceil);
+            emit CollateralSeized(b.account, b.bidder, leg.asset, leg.amount, marks.collateral[i]);
+        }
+        if (value != 0) _pay(b.account, value.toInt256(), b.bidder, -value.toInt256(), 0);
+        taken.cost += value.toInt256();
+    }
+
+    /// @dev Changes the cash of both and of the fund, together by nothing.
+    function _pay(AccountId account, int256 own, AccountId other, int256 others, int256 funds) internal {
+        IHub.Posting[] memory postings = new IHub.Posting[](3);
+        postings[0] = IHub.Posting({account: account, cash: own, cost: 0, positions: 0});
+        postings[1] = IHub.Posting({account: other, cash: others, cost: 0, positions: 0});
+        postings[2] = IHub.Posting({account: reserved(INSURANCE), cash: funds, cost: 0, positions: 0});
+        HUB.post(postings);
+    }
+
+    /// @dev Sends collateral out to its chains. What cannot go now stays in the bidder's account: no spoke makes a bid fail.
+    function _release(AccountId bidder, CollateralLeg[] memory legs, address receiver) internal {
+        for (uint256 i; i < legs.length; ++i) {
+            AssetId asset = legs[i].asset;
+            (IHub.AssetConfig memory config,) = HUB.assetOf(asset);
+            uint256 amount = legs[i].amount / 10 ** (18 - config.decimals);
+            if (amount == 0) continue;
+            emit CollateralReleased(bidder, asset, _withdraw(bidder, asset, amount, receiver, 0), amount, receiver);
+        }
+    }
+
+    /// @dev 0 if it is not possible now. Whoever calls chooses the gas and the value, and must not choose by them what becomes of
+    /// somebody's tokens.
+    function _withdraw(AccountId account, AssetId asset, uint256 amount, address receiver, uint256 maxFee)
+        internal
+        returns (uint64 seq)
+    {
+        uint256 value = IMessenger(address(GATEWAY)).appendFee(asset.chain());
+        require(address(this).balance >= value, Liquidation_FeeTooLow(value));
+        try HUB.withdraw{value: value}(account, asset, amount, receiver, maxFee) returns (uint64 seq_) {
+            seq = seq_;
+        } catch (bytes memory reason) {
+            require(reason.length != 0, Liquidation_TooLittleGas());
+        }
+    }
+
+    /// @dev What is left of the value goes back to the caller. Nothing else of it is ever here.
+    function _returnValue() internal {
+        uint256 rest = address(this).balance;
+        if (rest == 0) return;
+        (bool done,) = msg.sender.call{value: rest}("");
+        require(done, Liquidation_ValueRefused(msg.sender));
+    }
+
+    /// @dev The deleveraging fill of `size`, before its price, and which position of the account it closes.
+    function _opposite(AccountId account, AccountId counterparty, InstrumentId instrument, uint96 size)
+        internal
+        view
+        returns (IClearing.Fill memory, uint256 i)
+    {
+        IClearing.Position[] memory held = CLEARING.positionsOf(account);
+        i = _find(held, instrument);
+        int256 own = i < held.length ? held[i].size : int96(0);
+        int256 other = CLEARING.positionOf(counterparty, instrument).size;
+        require(other != 0 && own != 0 && (own > 0) != (other > 0), Liquidation_NotOpposite(counterparty, instrument));
+        uint256 most = Math.min(_abs(own), _abs(other));
+        require(size != 0 && size <= most, Liquidation_TooMuch(account, _legOf(instrument), size, most));
+        return (_fill(account, instrument, own > 0 ? int256(uint256(size)) : -int256(uint256(size)), 0), i);
+    }
+
+    /// @dev Its price: the mark, moved against the counterparty by what a unit lacks, no further than `lacking`. A short buys back
+    /// at no less than nothing.
+    function _priceOpposite(
+        IClearing.Fill memory fill,
+        uint256 mark,
+        uint256 notional,
+        uint256 lossRate,
+        uint256 lacking
+    ) internal pure returns (uint128) {
+        uint256 most = Math.mulDiv(lacking, WAD, _abs(fill.size));
+        uint256 part = Math.min(Math.mulDiv(lossRate, notional, WAD, Math.Rounding.Ceil), most);
+        if (fill.size > 0) return (mark + part).toUint128();
+        return mark > part ? (mark - part).toUint128() : 0;
+    }
+
+    function _noAssets() internal pure returns (AssetId[] memory) {
+        return new AssetId[](0);
+    }
+
+    function _positive(int256 x) internal pure returns (uint256) {
+        return x > 0 ? uint256(x) : 0;
+    }
+
+    // -------------------------------------------------------------------------------------------------------- private
+
+    /// @dev Amounts rounded down; all of it at a share of one.
+    function _shareOfCollateral(Bid memory b) private view returns (CollateralLeg[] memory legs) {
+        (, IHub.Holding[] memory holdings) = HUB.holdingsOf(b.account);
+        legs = new CollateralLeg[](holdings.length);
+        for (uint256 i; i < legs.length; ++i) {
+            legs[i] = CollateralLeg(holdings[i].asset, holdings[i].amount * b.share / PPM);
+        }
+    }
+
+    function _assetsOf(CollateralLeg[] memory legs) private pure returns (AssetId[] memory assets) {
+        assets = new AssetId[](legs.length);
+        for (uint256 i; i < legs.length; ++i) {
+            assets[i] = legs[i].asset;
+        }
+    }
+
+    /// @dev What the bidder buys of each position: of its sign.
+    function _fills(Bid memory b, IClearing.Position[] memory held, uint256[] memory marks)
+        private
+        pure
+        returns (IClearing.Fill[] memory fills)
+    {
+        if (b.share == 0) {
+            fills = new IClearing.Fill[](b.positions.length);
+            for (uint256 i; i < fills.length; ++i) {
+                PositionLeg memory leg = b.positions[i];
+                uint256 at_ = _find(held, leg.instrument);
+                uint256 has = at_ == held.length ? 0 : _abs(held[at_].size);
+                require(
+                    leg.size != 0 && leg.size <= has,
+                    Liquidation_TooMuch(b.account, _legOf(leg.instrument), leg.size, has)
+                );
+                int256 size = int256(uint256(leg.size));
+                fills[i] = _fill(b.account, leg.instrument, held[at_].size > 0 ? size : -size, marks[at_]);
+                // named twice, a leg must not be taken twice
+                held[at_].size -= fills[i].size;
+            }
+            return fills;
+        }
+        fills = new IClearing.Fill[](held.length);
+        uint256 count;
+        for (uint256 i; i < held.length; ++i) {
+            int256 size = int256(held[i].size) * int256(uint256(b.share)) / int256(PPM);
+            if (size != 0) fills[count++] = _fill(b.account, held[i].instrument, size, marks[i]);
+        }
+        assembly ("memory-safe") {
+            mstore(fills, count)
+        }
+    }
+
+    function _fill(AccountId account, InstrumentId instrument, int256 size, uint256 price)
+        private
+        pure
+        returns (IClearing.Fill memory)
+    {
+        return IClearing.Fill({
+            maker: account,
+            instrument: instrument,
+            size: size.toInt96(),
+            price: price.toUint128(),
+            takerFee: 0,
+            makerFee: 0
+        });
+    }
+
+    function _find(IClearing.Position[] memory held, InstrumentId instrument) private pure returns (uint256 i) {
+        while (i < held.length && InstrumentId.unwrap(held[i].instrument) != InstrumentId.unwrap(instrument)) ++i;
+    }
+
+    function _legOf(InstrumentId instrument) private pure returns (bytes32) {
+        return bytes32(uint256(InstrumentId.unwrap(instrument)));
+    }
+
+    function _abs(int256 x) private pure returns (uint256) {
+        return x < 0 ? uint256(-x) : uint256(x);
+    }
+}

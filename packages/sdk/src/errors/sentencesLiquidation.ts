@@ -1,0 +1,156 @@
+import { sayCash, sayChain, sayInstrument, sayTime } from './format.js'
+import type { Sentence } from './sentences.js'
+
+/** Errors of liquidations and of what values their accounts. */
+export const liquidationSentences: Record<string, Sentence> = {
+  Liquidation_NotTheHub: ['give up', 'Only the hub books the bids of spokes.'],
+  Liquidation_NotAuthorised: [
+    'fix',
+    ({ caller }) =>
+      `${caller} may not bid for this account: bid as its owner, or as an operator who may trade.`,
+  ],
+  Liquidation_Healthy: [
+    'give up',
+    ({ equity, maintenance }) =>
+      `The account is not below maintenance: its equity is ${sayCash(equity)}, maintenance ${sayCash(maintenance)}.`,
+  ],
+  Liquidation_NotShort: [
+    'fix',
+    ({ left }) =>
+      `In the scenarios named the account has ${sayCash(left)} left, so they prove nothing: name others, or none to have all of its margin computed.`,
+  ],
+  Liquidation_Open: ['give up', 'An auction against this account is open already: bid in it.'],
+  Liquidation_NotOpen: [
+    'give up',
+    'There is no auction against this account: open one if it is below maintenance; else there is nothing to do.',
+  ],
+  Liquidation_BelowInitial: [
+    'wait',
+    ({ equity, initial }) =>
+      `The account is still below initial margin (equity ${sayCash(equity)}, initial margin ${sayCash(initial)}): its auction stays open.`,
+  ],
+  Liquidation_OwnAccount: [
+    'fix',
+    'Both accounts are of one owner: nobody is paid for taking over from himself. Bid for an account of another owner.',
+  ],
+  Liquidation_Reserved: ['fix', 'The account belongs to the book itself: it is never liquidated.'],
+  Liquidation_Late: [
+    'fix',
+    ({ deadline }) => `The bid's deadline has passed (${sayTime(deadline)}): bid again.`,
+  ],
+  Liquidation_BadShare: [
+    'fix',
+    ({ share }) => `A share of ${share} millionths is more than all: bid for at most 1,000,000.`,
+  ],
+  Liquidation_NothingTaken: [
+    'fix',
+    'The bid takes nothing: name a share, collateral or positions.',
+  ],
+  Liquidation_TooMuch: [
+    'retry',
+    ({ leg, wanted, held }) =>
+      `The bid takes ${sayCash(wanted)} of ${sayInstrument(BigInt(String(leg)) & ((1n << 160n) - 1n))}, the account has ${sayCash(held)}: somebody may have been faster. Look again, and take less.`,
+  ],
+  Liquidation_TooDear: [
+    'retry',
+    ({ cost, maxCost }) =>
+      `The bid would cost ${sayCash(cost)}, it allows ${sayCash(maxCost)}: allow more, take less, or wait until the discount has grown.`,
+  ],
+  Liquidation_NoBetter: [
+    'fix',
+    ({ equity, maintenance }) =>
+      `The account would be no better off (equity ${sayCash(equity)}, maintenance ${sayCash(maintenance)} afterwards): take what its margin suffers from, or a share of all.`,
+  ],
+  Liquidation_Excessive: [
+    'fix',
+    ({ equity, initial }) =>
+      `The bid takes more than restores initial margin (equity ${sayCash(equity)}, initial margin ${sayCash(initial)} afterwards): take less.`,
+  ],
+  Liquidation_LeavesDust: [
+    'fix',
+    ({ maintenance }) =>
+      `What would be left needs only ${sayCash(maintenance)} of margin, too little for anybody to bid for: take all of it.`,
+  ],
+  Liquidation_FundExhausted: [
+    'wait',
+    ({ fund, needed }) =>
+      `The insurance fund has ${sayCash(fund)}, the bid needs ${sayCash(needed)} of it: take less, or declare the insolvency so that deleveraging begins.`,
+  ],
+  Liquidation_ReceiverNotOwner: [
+    'fix',
+    ({ receiver }) =>
+      `Who only acts for an owner sends nothing to others (${receiver}): name the owner as receiver, or none.`,
+  ],
+  Liquidation_Solvent: [
+    'give up',
+    ({ equityAtMark }) =>
+      `At mark the account is solvent (${sayCash(equityAtMark)}): bids suffice for it.`,
+  ],
+  Liquidation_FundSuffices: [
+    'give up',
+    ({ fund, lacking }) =>
+      `The insurance fund has ${sayCash(fund)}, the account lacks ${sayCash(lacking)}: bids suffice for it.`,
+  ],
+  Liquidation_NotYet: [
+    'wait',
+    ({ since }) =>
+      BigInt(String(since)) < 1_000_000n
+        ? 'The insolvency has not been declared: declare it first.'
+        : `It is too early: possible from ${sayTime(since)}.`,
+  ],
+  Liquidation_NotOpposite: [
+    'fix',
+    ({ instrument }) =>
+      `The two accounts do not stand on opposite sides of ${sayInstrument(instrument)}: choose one that does.`,
+  ],
+  Liquidation_NotEligible: [
+    'wait',
+    ({ score, threshold }) =>
+      `The account's requirement is ${score} millionths of its equity, those from ${threshold} on are called upon now: choose a riskier one, or wait.`,
+  ],
+  Liquidation_NotEmpty: [
+    'fix',
+    'The account still has positions, collateral or cash: only a debt that nothing stands behind is covered.',
+  ],
+  Liquidation_NoHaircut: [
+    'give up',
+    'There is no haircut to give back, or nothing in the fund to give it back from.',
+  ],
+  Liquidation_UnknownBid: [
+    'give up',
+    ({ chain, seq }, context) =>
+      `Message ${seq} from ${sayChain(context, chain)} is no bid that waits: it was made already, is not there yet, or is another one.`,
+  ],
+  Liquidation_StillInTime: [
+    'wait',
+    ({ deadline }) => `The bid can still be made, until ${sayTime(deadline)}: execute it, or wait.`,
+  ],
+  Liquidation_NothingToReturn: [
+    'wait',
+    ({ chain, seq }, context) =>
+      `Nothing of bid ${seq} from ${sayChain(context, chain)} can go back now: its account is empty, needs its cash, or the vault cannot pay yet.`,
+  ],
+  Liquidation_FeeTooLow: [
+    'fix',
+    ({ needed }) => `The value must pay for what is sent back: at least ${needed} wei more.`,
+  ],
+  Liquidation_TooLittleGas: ['retry', 'The call had too little gas left: repeat with more gas.'],
+  Liquidation_ValueRefused: [
+    'fix',
+    ({ caller }) => `${caller} does not take back what is left of the value: send exactly enough.`,
+  ],
+  Valuation_BadScenarios: [
+    'fix',
+    ({ expected, actual }) =>
+      `${actual} scenarios are named, ${expected} are needed: one for each underlying, in cross margin for each position and token.`,
+  ],
+  Valuation_BadScenario: [
+    'fix',
+    ({ scenario }) =>
+      `Scenario ${scenario} proves nothing here: name one of 0 to 13, and one for every underlying with options.`,
+  ],
+  Valuation_Correlated: [
+    'fix',
+    'The account holds correlated underlyings, which single scenarios do not judge: name none, to have all of its margin computed.',
+  ],
+}

@@ -1,6 +1,7 @@
 import {
   type CausewayClient,
   NotFoundError,
+  releasesOf,
   type Transfer,
   type TransferRef,
   watchTransfer,
@@ -39,7 +40,8 @@ export async function follow(
   return io.signal.aborted ? exitCodes.refused : code
 }
 
-function isResting({ state }: Transfer): boolean {
-  if ('release' in state) return isResting(state.release)
-  return resting.includes(state.status)
+function isResting(transfer: Transfer): boolean {
+  const open = releasesOf(transfer).filter(({ done }) => !done)
+  if (open.length > 0) return open.every(isResting)
+  return resting.includes(transfer.state.status)
 }

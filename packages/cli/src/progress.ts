@@ -1,4 +1,4 @@
-import type { CausewayClient, Transfer, TransferStep } from '@causeway/sdk'
+import { type CausewayClient, releasesOf, type Transfer, type TransferStep } from '@causeway/sdk'
 import type { GlobalOptions } from './context.js'
 import { type ExitCode, exitCodes } from './exitCodes.js'
 import type { Io } from './io.js'
@@ -20,8 +20,8 @@ export function progressPrinter(io: Io, client: CausewayClient, options: GlobalO
         return
       }
       if (printed.size === 0) line(headline(client, transfer))
-      for (const step of allSteps(transfer)) {
-        const key = `${step.chain}/${step.name}/${step.label}`
+      for (const [of, step] of allSteps(transfer)) {
+        const key = `${of}/${step.chain}/${step.name}/${step.label}`
         if (!step.done || printed.has(key)) continue
         printed.add(key)
         line(stepLine(client, step))
@@ -41,10 +41,13 @@ export function progressPrinter(io: Io, client: CausewayClient, options: GlobalO
   }
 }
 
-/** Steps of a transfer and of the release that it led to. */
-function allSteps(transfer: Transfer): TransferStep[] {
-  const { state } = transfer
-  return 'release' in state ? [...transfer.steps, ...state.release.steps] : transfer.steps
+/** Steps of a transfer and of the releases that it led to, each with what makes it another's. */
+function allSteps(transfer: Transfer): [key: string, step: TransferStep][] {
+  const own = transfer.steps.map((step): [string, TransferStep] => ['', step])
+  const led = releasesOf(transfer).flatMap(({ destination, seq, steps }) =>
+    steps.map((step): [string, TransferStep] => [`${destination}/${seq}`, step]),
+  )
+  return [...own, ...led]
 }
 
 function headline(client: CausewayClient, transfer: Transfer): string {
@@ -68,7 +71,11 @@ function waitsFor({ state, next }: Transfer): string {
 /** State, place of the money and what can be done, in a few lines. */
 export function summary(transfer: Transfer): string {
   const { state, fundsAt, next } = transfer
-  const inner = 'release' in state ? `, its release: ${state.release.state.status}` : ''
+  const ended = releasesOf(transfer).map((release) => release.state.status)
+  const inner =
+    ended.length > 0
+      ? `, its ${ended.length > 1 ? 'releases' : 'release'}: ${ended.join(', ')}`
+      : ''
   const lines = [`${state.status}${inner}. ${fundsAt.words}`]
   for (const { who, action } of next) lines.push(`  next: ${who}: ${action}`)
   return `${lines.join('\n')}\n`

@@ -121,8 +121,10 @@ async function vaultsOf(client: CausewayClientBase, spoke: ChainDeployment): Pro
       const sum = (messages: typeof toHub, type: 'deposit' | 'release') =>
         messages.reduce((total, raw) => {
           const message = decodeMessage(raw)
+          // the cash of a bid is a deposit like any other
+          const isOurs = message.type === type || (type === 'deposit' && message.type === 'bid')
           const counts =
-            message.type === type && getAddress(message.token) === getAddress(token.address)
+            isOurs && 'token' in message && getAddress(message.token) === getAddress(token.address)
           return counts ? total + message.amount : total
         }, 0n)
       return {

@@ -1,3 +1,4 @@
+import { slice } from 'viem'
 import { hubAbi } from '../abis/index.js'
 import { contractOf } from '../client/contracts.js'
 import {
@@ -5,6 +6,7 @@ import {
   type ChainRef,
   findChain,
 } from '../client/createCausewayClient.js'
+import { bodyLengths, messageKinds } from '../wire/index.js'
 import { ampleAppendFee } from './getAppendFee.js'
 import { getMessage } from './getMessage.js'
 import { type WriteRequest, writeRequest } from './write.js'
@@ -21,10 +23,14 @@ export async function prepareEntryCall(
   const { hubChain } = client.deployment
   const { chain } = findChain(client.deployment, parameters.chain)
   const appends = functionName === 'executeTicket' || functionName === 'refundDeposit'
-  const [{ body }, value] = await Promise.all([
+  const [message, value] = await Promise.all([
     getMessage(client, { from: chain, to: hubChain, seq: parameters.seq }),
     appends ? (parameters.fee ?? ampleAppendFee(client, { from: hubChain, to: chain })) : 0n,
   ])
+  // a bid begins as the deposit of its cash, and that is what waits
+  const { kind } = message
+  const body =
+    kind === messageKinds.bid ? slice(message.body, 0, bodyLengths.deposit) : message.body
   return writeRequest(client, {
     chain: hubChain,
     to: contractOf(client.deployment, hubChain, 'hub'),

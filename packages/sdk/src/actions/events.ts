@@ -1,5 +1,5 @@
 import type { Abi, AbiEvent } from 'viem'
-import { gatewayAbi, hubAbi, quorumAbi, spokeAbi } from '../abis/index.js'
+import { gatewayAbi, hubAbi, liquidationAbi, quorumAbi, spokeAbi } from '../abis/index.js'
 
 function eventOf<const abi extends Abi, name extends string>(abi: abi, name: name) {
   return abi.find((item) => item.type === 'event' && item.name === name) as Extract<
@@ -8,7 +8,7 @@ function eventOf<const abi extends Abi, name extends string>(abi: abi, name: nam
   >
 }
 
-/** The events by which a crossing is followed. */
+/** The events by which crossings and auctions are followed. */
 export const events = {
   appended: eventOf(gatewayAbi, 'Appended'),
   accepted: eventOf(gatewayAbi, 'Accepted'),
@@ -25,6 +25,10 @@ export const events = {
   ticketBooked: eventOf(hubAbi, 'TicketBooked'),
   ticketClosed: eventOf(hubAbi, 'TicketClosed'),
   signerSet: eventOf(hubAbi, 'SignerSet'),
+  auctionOpened: eventOf(liquidationAbi, 'AuctionOpened'),
+  auctionClosed: eventOf(liquidationAbi, 'AuctionClosed'),
+  bidMade: eventOf(liquidationAbi, 'BidMade'),
+  bidReturned: eventOf(liquidationAbi, 'BidReturned'),
   published: eventOf(quorumAbi, 'Published'),
   attested: eventOf(quorumAbi, 'Attested'),
   committeeAttested: eventOf(quorumAbi, 'CommitteeAttested'),

@@ -1,11 +1,37 @@
 export type { AppendedMessage } from './appended.js'
+export * from './bidFromSpoke.js'
+export {
+  type BidOnAuctionErrorType,
+  type BidOnAuctionParameters,
+  type BidOnAuctionReturnType,
+  type BidOutcome,
+  bidOnAuction,
+  type PrepareBidReturnType,
+  type PreviewBidReturnType,
+  prepareBid,
+  previewBid,
+  type SimulateBidReturnType,
+  simulateBid,
+} from './bidOnAuction.js'
 export * from './cancelAllOrders.js'
 export * from './cancelNonce.js'
 export * from './cancelOrder.js'
 export * from './cancelTicket.js'
 export * from './claim.js'
+export * from './closeAuction.js'
+export * from './coverDebt.js'
+export * from './declareInsolvency.js'
+export * from './deleverage.js'
 export * from './deposit.js'
 export type { EntryRef } from './entry.js'
+export {
+  type ExecuteBidErrorType,
+  type ExecuteBidParameters,
+  type ExecuteBidReturnType,
+  executeBid,
+  prepareExecuteBid,
+  simulateExecuteBid,
+} from './executeBid.js'
 export * from './executeDeposit.js'
 export * from './executeTicket.js'
 export * from './fixSettlement.js'
@@ -15,10 +41,12 @@ export {
   type GetAppendFeeReturnType,
   getAppendFee,
 } from './getAppendFee.js'
+export * from './getAuction.js'
 export * from './getCollateralByChain.js'
 export * from './getExpired.js'
 export * from './getFees.js'
 export { getInFlight, type InFlight } from './getInFlight.js'
+export * from './getInsurance.js'
 export * from './getLanes.js'
 export * from './getMargin.js'
 export * from './getMarkets.js'
@@ -52,6 +80,7 @@ export {
   prepareObserveSettlement,
   simulateObserveSettlement,
 } from './observeSettlement.js'
+export * from './openAuction.js'
 export * from './payWaiting.js'
 export * from './placeOrder.js'
 export * from './pokeFunding.js'
@@ -63,6 +92,7 @@ export * from './refreshStaleArrays.js'
 export * from './refundDeposit.js'
 export * from './reportDeficit.js'
 export * from './requestExit.js'
+export * from './returnBid.js'
 export * from './setMode.js'
 export * from './setOperator.js'
 export * from './setSigner.js'
@@ -72,6 +102,9 @@ export * from './signCancelOrder.js'
 export * from './signOrder.js'
 export * from './signWithdrawal.js'
 export * from './submitWithdrawal.js'
+export * from './sweepFees.js'
+export type { BidTaking } from './taking.js'
+export * from './undoHaircut.js'
 export {
   type PrepareWithdrawReturnType,
   prepareWithdraw,

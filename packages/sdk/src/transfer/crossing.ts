@@ -61,7 +61,7 @@ export async function readCrossing(
     covering && wormholeProgress(client, lane, covering, live),
   ])
   const isFinal = message.blockNumber <= final
-  const isDeposit = message.kind === messageKinds.deposit
+  const isDeposit = message.kind === messageKinds.deposit || message.kind === messageKinds.bid
   const steps: TransferStep[] = [
     {
       ...step('appended', isDeposit ? 'locked' : 'sent', source),
@@ -96,6 +96,9 @@ export async function readCrossing(
   }
 }
 
+/** Transfers that lock tokens in a vault when they begin. */
+const locks = ['deposit', 'bid']
+
 /** The state of a message that was not handled yet. */
 export function crossingState(crossing: Crossing, type: string): TransferState {
   const { message, covering, layerzero, wormhole, isAccepted, isFrozen } = crossing
@@ -107,7 +110,7 @@ export function crossingState(crossing: Crossing, type: string): TransferState {
       handledSeq: crossing.handledSeq,
     }
   if (!covering || !layerzero || !wormhole)
-    return { status: crossing.isFinal ? 'final' : type === 'deposit' ? 'locked' : 'appended' }
+    return { status: crossing.isFinal ? 'final' : locks.includes(type) ? 'locked' : 'appended' }
   const { publication, at, votes } = covering
   const checkpoint = {
     outSeq: publication.checkpoint.outSeq,

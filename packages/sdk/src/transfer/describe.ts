@@ -2,7 +2,7 @@ import { findChain } from '../client/createCausewayClient.js'
 import type { Deployment } from '../deployment.js'
 import { sayAmount } from '../errors/format.js'
 import type { Message } from '../wire/index.js'
-import type { FundsAt, Transfer, TransferState } from './types.js'
+import { type FundsAt, releasesOf, type Transfer, type TransferState } from './types.js'
 
 /** What is known of a transfer before it is said where the money is. */
 export type Described = Pick<Transfer, 'type' | 'source' | 'destination' | 'message'> & {
@@ -24,6 +24,12 @@ export function isDone({ state }: Pick<Described, 'state'>): boolean {
     case 'releasing':
     case 'refunding':
       return state.release.done
+    case 'made':
+    case 'returned':
+      return (
+        releasesOf({ state }).every(({ done }) => done) &&
+        !('returnable' in state && state.returnable)
+      )
     default:
       return false
   }
@@ -37,13 +43,25 @@ export function fundsAt(deployment: Deployment, transfer: Described): FundsAt {
   const none: FundsAt = { place: 'none', chain: source, words: 'This message carries no money.' }
   const name = (chain: number) => findChain(deployment, chain).name
   if (!message || !('token' in message)) {
-    if (type === 'deposit' || state.status === 'failed' || state.status === 'reorganised')
+    if (
+      type === 'deposit' ||
+      type === 'bid' ||
+      state.status === 'failed' ||
+      state.status === 'reorganised'
+    )
       return { place: 'wallet', chain: source, words: `In the wallet on ${name(source)}.` }
     return none
   }
   const hub = deployment.hubChain
+  if (state.status === 'made' || state.status === 'returned') return bidFunds(state, hub, name(hub))
   switch (message.type) {
     case 'deposit':
+    case 'bid':
+      if (state.status === 'booked')
+        return {
+          ...{ place: 'account', chain: hub },
+          words: `On the bid's own account at the hub (${name(hub)}).`,
+        }
       if (state.status === 'credited')
         return { place: 'account', chain: hub, words: `On the account at the hub (${name(hub)}).` }
       if (state.status === 'reorganised' || state.status === 'failed')
@@ -95,6 +113,21 @@ export function fundsAt(deployment: Deployment, transfer: Described): FundsAt {
   }
 }
 
+/** A bid's money is where what it sent out is; what it keeps is on its account. */
+function bidFunds(
+  state: Extract<TransferState, { status: 'made' | 'returned' }>,
+  hub: number,
+  hubName: string,
+): FundsAt {
+  const [first, ...others] = state.releases.map(({ fundsAt: place }) => place)
+  if (!first)
+    return {
+      ...{ place: 'account', chain: hub },
+      words: `On the bid's own account at the hub (${hubName}).`,
+    }
+  return { ...first, words: [first, ...others].map(({ words }) => words).join(' ') }
+}
+
 /** What kind of transfer a message makes. */
 export function typeOf(message: Message | undefined): Transfer['type'] {
   switch (message?.type) {
@@ -104,6 +137,8 @@ export function typeOf(message: Message | undefined): Transfer['type'] {
       return 'exit'
     case 'release':
       return 'withdrawal'
+    case 'bid':
+      return 'bid'
     case 'setSigner':
       return 'signer'
     default:

@@ -9,6 +9,7 @@ import {
 import { type CausewayError, InputError, NotFoundError } from '../errors/causewayError.js'
 import { toCausewayError } from '../errors/toCausewayError.js'
 import type { Message } from '../wire/index.js'
+import { bidOutcome } from './bidOutcome.js'
 import { type Crossing, crossingState, readCrossing } from './crossing.js'
 import { fundsAt, isDone, typeOf } from './describe.js'
 import { nextSteps } from './nextSteps.js'
@@ -36,7 +37,7 @@ export type GetTransferReturnType = Transfer
 export type GetTransferErrorType = CausewayError
 
 /**
- * Where a crossing stands, from chain state alone: a deposit, an exit request, a withdrawal, or any other message. Needs no
+ * Where a crossing stands, from chain state alone: a deposit, an exit request, a withdrawal, a bid, or any other message. Needs no
  * memory: the hash of the transaction that began it is enough, from any machine, at any time.
  *
  * @example
@@ -129,6 +130,8 @@ async function outcome(
   switch (message?.type) {
     case 'deposit':
       return depositOutcome(client, done, message, follow)
+    case 'bid':
+      return bidOutcome(client, done, message, follow)
     case 'exitRequest':
       return exitOutcome(client, done, message, follow)
     case 'release':

@@ -18,4 +18,5 @@ export {
   selfRelay,
 } from './selfRelay.js'
 export type * from './types.js'
+export { releasesOf } from './types.js'
 export { type WatchTransferParameters, watchTransfer } from './watchTransfer.js'

@@ -71,6 +71,7 @@ export function nextSteps(deployment: Deployment, transfer: Described): NextStep
         },
       ]
     case 'booked':
+      if (transfer.type === 'bid') return bookedBid(state, name(deployment.hubChain))
       return [
         {
           who: 'anyone',
@@ -106,9 +107,38 @@ export function nextSteps(deployment: Deployment, transfer: Described): NextStep
     case 'refunding':
     case 'releasing':
       return state.release.next
+    case 'made':
+    case 'returned': {
+      const steps = state.releases.flatMap(({ next }) => next)
+      if (!('returnable' in state) || !state.returnable) return steps
+      const action = `Send what is left of the bid's cash back to ${name(source)}.`
+      return [...steps, { who: 'anyone', action, call: 'returnBid' }]
+    }
     default:
       return []
   }
+}
+
+function bookedBid(
+  { expiry, blocker }: Extract<TransferState, { status: 'booked' }>,
+  hub: string,
+): NextStep[] {
+  const until = sayTime(expiry)
+  return [
+    {
+      who: 'anyone',
+      action: blocker
+        ? `Make the bid on ${hub} once it can stand, until ${until}. Now: ${blocker}`
+        : `Make the bid on ${hub} until ${until}.`,
+      call: 'executeBid',
+    },
+    {
+      who: 'anyone',
+      action: 'Send its cash back after that time, if it was not made.',
+      since: expiry,
+      call: 'returnBid',
+    },
+  ]
 }
 
 function bridgeSteps(

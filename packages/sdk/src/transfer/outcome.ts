@@ -9,7 +9,7 @@ import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { RevertError } from '../errors/causewayError.js'
 import { sayReason } from '../errors/sentencesHub.js'
-import { type Message, toAssetId } from '../wire/index.js'
+import { type BidDeposit, type Message, toAssetId } from '../wire/index.js'
 import { timeOf } from './blocks.js'
 import { type Crossing, hubOf } from './crossing.js'
 import { firstLog } from './firstLog.js'
@@ -21,8 +21,9 @@ export type Outcome = { state: TransferState; steps: TransferStep[] }
 /** Follows a release that a deposit or ticket led to. */
 export type FollowRelease = (message: Crossing['message']) => Promise<Transfer>
 
-type Handled = Crossing & { handled: NonNullable<Crossing['handled']> }
-type Deposit = Extract<Message, { type: 'deposit' }>
+/** A message that was handled where it goes to. */
+export type Handled = Crossing & { handled: NonNullable<Crossing['handled']> }
+type Deposit = Pick<Extract<Message, { type: 'deposit' }>, keyof BidDeposit>
 type Exit = Extract<Message, { type: 'exitRequest' }>
 
 /** What the hub did with a deposit that it handled. */

@@ -1,14 +1,16 @@
 import type { Hash } from 'viem'
+import { executeBid, readBid } from '../actions/executeBid.js'
 import { executeDeposit, simulateExecuteDeposit } from '../actions/executeDeposit.js'
 import { executeTicket, simulateExecuteTicket } from '../actions/executeTicket.js'
 import { payWaiting, simulatePayWaiting } from '../actions/payWaiting.js'
+import { returnBid, simulateReturnBid } from '../actions/returnBid.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type CausewayError, RevertError } from '../errors/causewayError.js'
 import { toCausewayError } from '../errors/toCausewayError.js'
 import { getTransfer, type TransferRef } from './getTransfer.js'
 import { ingestUpTo } from './ingestUpTo.js'
 import { moveCheckpoint } from './moveCheckpoint.js'
-import type { RecoveryCall, Transfer } from './types.js'
+import { type RecoveryCall, releasesOf, type Transfer } from './types.js'
 
 /** Something that was done for a transfer, or refused: then `error` says why. */
 export type RecoveryAction = {
@@ -27,7 +29,8 @@ export type RecoverTransferReturnType = {
 
 /**
  * Does for a transfer all that anyone may do now, with the client's wallets: publish its checkpoint, commit and deliver
- * LayerZero's packet, bring Wormhole's VAA, accept, ingest, execute a pending deposit or ticket, pay a waiting release. What
+ * LayerZero's packet, bring Wormhole's VAA, accept, ingest, execute a pending deposit or ticket, make a bid or
+ * send its cash back, pay a waiting release. What
  * is not possible yet is left alone. Once is safe at any time; somebody who was faster does no harm.
  *
  * Outside DVNs, the operators' own DVN and the guardians attest by themselves: nobody can do that for them.
@@ -47,8 +50,10 @@ export async function recoverTransfer(
   return { transfer: await getTransfer(client, parameters), actions }
 }
 
+type BidRef = { chain: number; seq: bigint }
+
 async function moveOn(client: CausewayClientBase, transfer: Transfer): Promise<RecoveryAction[]> {
-  const { state, source, destination, seq, done } = transfer
+  const { type, state, source, destination, seq, done } = transfer
   if (done || destination === undefined || seq === undefined) return []
   switch (state.status) {
     case 'locked':
@@ -65,6 +70,7 @@ async function moveOn(client: CausewayClientBase, transfer: Transfer): Promise<R
         return executeDeposit(client, { chain: source, seq })
       })
     case 'booked':
+      if (type === 'bid') return moveBid(client, { chain: source, seq })
       return attempt('executeTicket', client.deployment.hubChain, async () => {
         await simulateExecuteTicket(client, { chain: source, seq })
         return executeTicket(client, { chain: source, seq })
@@ -77,9 +83,40 @@ async function moveOn(client: CausewayClientBase, transfer: Transfer): Promise<R
     case 'refunding':
     case 'releasing':
       return moveOn(client, state.release)
+    case 'made':
+    case 'returned':
+      return moveOutgoing(client, transfer, { chain: source, seq })
     default:
       return []
   }
+}
+
+/** Makes a booked bid; what its deadline forbids then, goes back. */
+async function moveBid(client: CausewayClientBase, ref: BidRef): Promise<RecoveryAction[]> {
+  const { hubChain } = client.deployment
+  const { timestamp } = await client.reader(hubChain).getBlock()
+  const { bid } = await readBid(client, ref)
+  if (timestamp > bid.deadline)
+    return attempt('returnBid', hubChain, async () => {
+      await simulateReturnBid(client, ref)
+      return returnBid(client, ref)
+    })
+  return attempt('executeBid', hubChain, () => executeBid(client, ref))
+}
+
+/** What a bid sent out, one after the other, and what is left of its cash. */
+async function moveOutgoing(
+  client: CausewayClientBase,
+  { state }: Transfer,
+  ref: BidRef,
+): Promise<RecoveryAction[]> {
+  const actions: RecoveryAction[] = []
+  for (const release of releasesOf({ state })) actions.push(...(await moveOn(client, release)))
+  if (!('returnable' in state) || !state.returnable) return actions
+  const returned = await attempt('returnBid', client.deployment.hubChain, () =>
+    returnBid(client, ref),
+  )
+  return [...actions, ...returned]
 }
 
 /** Tries a call; what the contract refuses now is no failure of the recovery. */

@@ -63,6 +63,8 @@ export type RecoveryCall =
   | 'ingest'
   | 'executeDeposit'
   | 'executeTicket'
+  | 'executeBid'
+  | 'returnBid'
   | 'payWaiting'
 
 /** How far LayerZero is with the checkpoint. */
@@ -127,7 +129,28 @@ export type TransferState =
   | { status: 'pending'; reason: number; why: string; matureAt: number }
   | { status: 'refunding'; release: Transfer }
   | { status: 'refunded'; release: Transfer }
-  | { status: 'booked'; expiry: number; blocker?: string | undefined }
+  | {
+      /** A ticket that waits to be executed until it expires, or a bid that waits to be made until its deadline. */
+      status: 'booked'
+      expiry: number
+      blocker?: string | undefined
+    }
+  | {
+      /** A bid took part in its auction: what it came to (USD, 18 decimals), and what it sent out. */
+      status: 'made'
+      cost: bigint
+      discount: bigint
+      fee: bigint
+      covered: bigint
+      released: bigint
+      releases: Transfer[]
+      /** Whether what is left of its cash can still be sent back. */
+      returnable: boolean
+    }
+  | {
+      /** The cash of a bid that was not made went back. */ status: 'returned'
+      releases: Transfer[]
+    }
   | { status: 'releasing'; release: Transfer; amount: bigint }
   | { status: 'cancelled' }
   | { status: 'released'; amount: bigint; receiver: Address; at?: number | undefined }
@@ -142,7 +165,7 @@ export type TransferStatus = TransferState['status']
 
 /** A crossing of one message from chain to chain, as the chains tell it. */
 export type Transfer = {
-  type: 'deposit' | 'exit' | 'withdrawal' | 'signer' | 'other'
+  type: 'deposit' | 'exit' | 'withdrawal' | 'bid' | 'signer' | 'other'
   /** Registry numbers. `destination` and `seq` are undefined until the message is in a block. */
   source: number
   destination: number | undefined
@@ -157,4 +180,10 @@ export type Transfer = {
   steps: TransferStep[]
   fundsAt: FundsAt
   next: NextStep[]
+}
+
+/** The releases that a transfer led to. */
+export function releasesOf({ state }: Pick<Transfer, 'state'>): Transfer[] {
+  if ('releases' in state) return state.releases
+  return 'release' in state ? [state.release] : []
 }

@@ -12,6 +12,9 @@ export const limits = {
   margin_check_options_127: 1_500_000,
   margin_check_cross_32: 400_000,
   refresh_option: 60_000,
+  auction_open_perp_1: 150_000,
+  auction_open_options_64: 350_000,
+  bid_leg_options_64: 900_000,
 }
 
 /** Limits that are not reached yet: said in the table, and not a failure. One that is reached must leave this list. */
@@ -21,6 +24,9 @@ const derive = 'Derive v2-core 7736900d'
 
 /** What others pay for the same: whole transactions, cold, steady state. Derive: built and measured by us, 0.8.27, 100 runs. */
 export const peers = {
+  auction_open_perp_1: { gas: 563_000, source: `${derive}, standard manager` },
+  auction_open_options_64: { gas: 5_000_000, source: `${derive}, 64 options` },
+  bid_leg_options_64: { gas: 15_500_000, source: `${derive}, one of 64 options` },
   deposit: { gas: 63_096, source: 'Across SpokePool.deposit at 8ab0730: no message, no margin' },
   credit_existing: { gas: 175_825, source: 'Orderly contract-evm 425cad4, cross-chain-v2 3206bce' },
   credit_new: { gas: 271_662, source: 'Orderly, the same' },
@@ -130,6 +136,16 @@ export const chapters = [
     ],
   ],
   [
+    'Liquidation',
+    [
+      ['auction_open_perp_1', 'one scenario named, cross, a perpetual'],
+      ['auction_open_options_64', 'one scenario named, portfolio, two expiries, 64 strikes'],
+      ['auction_open_options_64_whole', 'the whole maintenance margin computed'],
+      ['bid_perp_1', 'a fifth of the perpetual'],
+      ['bid_leg_options_64', 'one of 64 options'],
+    ],
+  ],
+  [
     'Risk arrays',
     [
       ['refresh_option', 'each of 32 strikes'],
@@ -185,6 +201,7 @@ export const chapters = [
       ['floor_erc20_transfer_from', 'OpenZeppelin, allowance left over'],
       ['floor_erc20_transfer', 'OpenZeppelin'],
       ['floor_sstore_new', 'one new slot'],
+      ['floor_read_64_positions', '64 slots read, nothing else'],
     ],
   ],
 ]
@@ -211,6 +228,7 @@ export const sized = [
   'Hub',
   'Keyring',
   'LayerZeroTransport',
+  'Liquidation',
   'Oracle',
   'Quorum',
   'RiskArrays',
@@ -220,5 +238,6 @@ export const sized = [
   'SignedFeed',
   'Spoke',
   'Surfaces',
+  'Valuation',
   'WormholeTransport',
 ]

@@ -35,10 +35,9 @@ abstract contract Liquidations is Markets {
 
     /// A market that falls or rises by some hundredths, or by more than any account bears.
     function crash(uint256 seed) external acts {
-        uint256 index = oracle.priceOf("ETH").price;
-        index = index * (seed & 3 == 0 ? 70 + (seed >> 8) % 75 : 94 + (seed >> 8) % 13) / 100;
-        if (index < 300e18 || index > 9000e18) index = 2000e18;
-        _setPrices(index, index);
+        uint256 next = index() * (seed & 3 == 0 ? 70 + (seed >> 8) % 75 : 94 + (seed >> 8) % 13) / 100;
+        if (next < 300e18 || next > 9000e18) next = 2000e18;
+        _setPrices(next, next);
     }
 
     /// Against one account everything in its order: it is opened and declared, ten minutes later deleveraged, its tokens are
@@ -134,6 +133,17 @@ abstract contract Liquidations is Markets {
         }
     }
 
+    /// What trades would have paid in fees.
+    function fillFund(uint256 amount) external acts {
+        IClearing.Fill[] memory fills = new IClearing.Fill[](1);
+        fills[0] = IClearing.Fill(trader(1), instruments[0], 1, 0, int128(int256(amount)), int128(int256(amount)));
+        risk.forgive(true);
+        vm.prank(exchange);
+        clearing.trade(trader(3), fills);
+        risk.forgive(false);
+        liquidation.sweepFees();
+    }
+
     function coverOne(uint256 seed) external acts {
         uint256 before = liquidation.haircut();
         try liquidation.cover(_target(seed)) {
@@ -162,7 +172,7 @@ abstract contract Liquidations is Markets {
         AccountId account = _target(seed >> 8);
         address who = account.owner() == alice ? bob : alice;
         BidTerms memory t;
-        (t.account, t.share, t.maxCost) = (account, uint32(bound(seed >> 16, 1, 1e6)), type(int128).max);
+        (t.account, t.share, t.maxCost) = (account, uint32(seed >> 16 & 0xffff) * 8 + 1, type(int128).max);
         (t.deadline, t.receiver) = (uint64(now_() + 1 + (seed >> 64) % 1 days), who);
         address token = address(cashToken(chain));
         uint256 unit = chain == ONE ? 1e6 : 1e18;
@@ -184,9 +194,14 @@ abstract contract Liquidations is Markets {
 
     function finishBid(uint256 seed, bool back) external acts {
         if (_bids.length == 0) return;
-        Entry memory e = _bids[seed % _bids.length];
+        // as often as not the newest
+        uint256 at_ = seed & 1 == 0 ? _bids.length - 1 : (seed >> 8) % _bids.length;
+        Entry memory e = _bids[at_];
+        // its owner or a stranger
+        address who = seed & 2 == 0 ? holders[4 + at_].owner() : publisher;
+        vm.deal(who, who.balance + 1 ether);
         bytes memory body = bodies[e.chain][HUB][e.seq].body;
-        vm.deal(address(this), address(this).balance + 1 ether);
+        vm.prank(who, who);
         if (back) {
             try liquidation.returnBid{value: 1 ether}(e.chain, e.seq, body) {
                 ++liquidationCounters.returned;
@@ -238,6 +253,14 @@ abstract contract Liquidations is Markets {
             || e == ILiquidation.Liquidation_NothingToReturn.selector;
         if (!own) _tolerate(reason);
         else _forget();
+    }
+
+    function setIndex(uint256 price) external acts {
+        _setPrices(price, price);
+    }
+
+    function index() public view returns (uint256) {
+        return oracle.priceOf("ETH").price;
     }
 
     /// @notice The deposit of a message: a bid begins as one.

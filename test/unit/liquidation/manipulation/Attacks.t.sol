@@ -291,15 +291,38 @@ contract AttacksTest is LiquidationTest {
 
     /// Cash brought only to share in what a haircut gives back: a thousand an hour at most is shared.
     function test_bringingCashToAHaircutsReturn() public {
-        _fund(50_000e18);
-        vm.prank(address(liquidation));
-        hub.cut(b, 0);
         _aliceBorrows(10e18, 12_000e18);
         _setPrices(1000e18, 50_000e18);
         liquidation.open(a, "");
-        // the fund suffices: there is no haircut to share in
-        vm.expectRevert(ILiquidation.Liquidation_NoHaircut.selector);
+        liquidation.declare(a);
+        _pass(10 minutes);
+        _setPrices(1000e18, 50_000e18);
+        place(bidOf(ALL_OF_IT));
+        liquidation.cover(a);
+        assertGt(liquidation.haircut(), 2000e18);
+        _fund(5000e18);
+        // a hundred times what all others have
+        _endow(_n, 2e8 * 1e18, 0);
+        drain();
+        int256 had = wealth(_n);
         liquidation.undoHaircut();
-        _report("bringing cash to a haircut's return", 0);
+        int256 gained = wealth(_n) - had;
+        assertGt(gained, 900e18);
+        assertLe(gained, 1000e18);
+        vm.expectPartialRevert(ILiquidation.Liquidation_NotYet.selector);
+        liquidation.undoHaircut();
+        _report("bringing 200 millions to a haircut's return", gained);
+    }
+
+    /// Gains that are not settled are no cash, and a haircut does not reach them: until anybody settles them.
+    function test_hidingCashInGains() public {
+        _longs(100_000e18, 50e18);
+        _setPrices(2400e18, 50_000e18);
+        int256 had = cash(_m);
+        assertEq(had, 100_000e18);
+        vm.prank(bob, bob);
+        clearing.settlePosition(_m, perpetual());
+        assertEq(cash(_m), 120_000e18, "anyone makes cash of them");
+        _report("hiding cash in gains", 0);
     }
 }

@@ -503,8 +503,10 @@ contract Hub is IHub, AccessManaged, ReentrancyGuardTransient {
             amount = Ledger.toUnitsDown(_book.collateral[account][asset], config.decimals);
             return (wanted < amount ? wanted : amount, 0);
         }
-        int128 cash = _book.accounts[account].cash;
-        uint256 balance = cash > 0 ? uint128(cash) : 0;
+        int256 cash = _book.accounts[account].cash;
+        // after a haircut it is less than is booked
+        cash += _book.interest.accrued(account, cash);
+        uint256 balance = cash > 0 ? uint256(cash) : 0;
         amount = Ledger.toUnitsDown(balance, config.decimals);
         if (wanted < amount) amount = wanted;
         fee = _book.feeFor(asset, amount);

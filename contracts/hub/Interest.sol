@@ -19,7 +19,7 @@ library Interest {
     uint256 internal constant LENDERS_SHARE = 9; // of ten
     uint256 private constant YEAR = 365 days;
     uint256 private constant INDEX_ONE = 1e27;
-    int256 private constant MOST_CUT = 0.9e27;
+    int256 internal constant MOST_CUT = 0.9e27;
 
     /// 120 + 120 + 8 = 248 bits. Saturates: no sum of a broken spoke's lies may stop its lane.
     struct Totals {

@@ -99,6 +99,8 @@ interface ILiquidation {
     error Liquidation_BadShare(uint32 share);
     error Liquidation_NothingTaken();
     error Liquidation_TooMuch(AccountId account, bytes32 leg, uint256 wanted, uint256 held);
+    /// @notice Nobody knows what this token is worth: it cannot be taken.
+    error Liquidation_NoPrice(AssetId asset);
     error Liquidation_TooDear(int256 cost, int256 maxCost);
     /// @notice The account would be no better off.
     error Liquidation_NoBetter(AccountId account, int256 equity, uint256 maintenance);
@@ -129,15 +131,18 @@ interface ILiquidation {
     /// margin is computed.
     function open(AccountId account, bytes calldata scenarios) external;
 
-    /// @notice Closes the auction of an account that is above initial margin again. Anyone may call.
+    /// @notice Closes the auction of an account that is above initial margin again, or above maintenance when the discount has long
+    /// been at its greatest: so that it starts anew when the account falls again. Anyone may call.
     function close(AccountId account) external;
 
     /// @notice Takes over what the bid names. Only the bidder's owner, or an operator who may trade. The value pays the append fees
     /// of what is released; what is left of it is returned. An account found above initial margin is left alone: its auction closes.
+    /// Tokens that count nothing release no maintenance: instead of it a fifth of their value counts, or what haircuts took off
+    /// it if that is less. While the account is above maintenance the discount is the least.
     function bid(Bid calldata b) external payable returns (Outcome memory);
 
-    /// @notice Says that an account lacks more, at mark, than the fund has: deleveraging begins, and cash waits to leave for an
-    /// hour, once a day at most. Anyone may call.
+    /// @notice Says that an account lacks more, at mark, than the fund has: deleveraging begins, and, if that is at least a
+    /// ten-thousandth of all cash, cash waits to leave for an hour, once a day at most. Holds for a day. Anyone may call.
     function declare(AccountId account) external;
 
     /// @notice Closes `size` of a position of a declared account against one of the other side, at mark less (for whom it
@@ -145,11 +150,12 @@ interface ILiquidation {
     /// ten minutes, can be called upon. Anyone may call.
     function deleverage(AccountId account, AccountId counterparty, InstrumentId instrument, uint96 size) external;
 
-    /// @notice Pays the debt of an account that has nothing else: from the fund, and beyond it, if it was declared, from everybody's cash pro rata. Anyone
-    /// may call.
+    /// @notice Pays the debt of an account that has nothing else of worth (a dollar): from the fund, and beyond it, if it was declared, from everybody's
+    /// cash pro rata. Anyone may call.
     function cover(AccountId account) external;
 
-    /// @notice Gives back what cash lost to haircuts, as far as the fund has it. Anyone may call.
+    /// @notice Gives back what cash lost to haircuts, as far as the fund has it: once an hour a hundredth of what is outstanding, or
+    /// 1,000, so that nobody brings cash just to share in it. Anyone may call.
     function undoHaircut() external returns (uint256 amount);
 
     /// @notice Moves half of the trading fees to the fund. Anyone may call.
@@ -162,10 +168,11 @@ interface ILiquidation {
     /// is left of the cash, if its margin does not need it. Anyone may call, until the bid's deadline. The value pays append fees.
     function executeBid(uint32 chain, uint64 seq, bytes calldata body) external payable returns (Outcome memory);
 
-    /// @notice Sends the cash of a bid that was not made back where it came from, after its deadline. Anyone may call.
+    /// @notice Sends the cash of a bid that was not made back where it came from, after its deadline, once. Anyone may call; while
+    /// the exit fee is above half a percent only the owner, or anyone a day later.
     function returnBid(uint32 chain, uint64 seq, bytes calldata body) external payable;
 
-    /// @notice What became of a spoke's bid: 0 unknown, 1 booked, 2 made.
+    /// @notice What became of a spoke's bid: 0 unknown, 1 booked, 2 made, 3 its cash went back.
     function stageOf(uint32 chain, uint64 seq) external view returns (uint8);
     function auctionOf(AccountId account) external view returns (Auction memory);
     /// @notice The discount now, ppm of the maintenance released; 0 without an auction.

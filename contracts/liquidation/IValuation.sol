@@ -12,8 +12,8 @@ interface IValuation {
     struct Marks {
         uint256[] positions; // of each position, in the order of the book: for a unit of it
         uint256[] notionals; // for a unit of it: its mark, or an option's forward
-        uint256[] collateral; // of each token asked for
-        uint256 haircuts; // what haircuts take off the collateral: equity at mark is equity plus this
+        uint256[] collateral; // of each token asked for; 0: it has no price
+        uint256 haircuts; // what all tokens are worth beyond what they count in equity: equity at mark is equity plus this
         uint256 notional; // of all positions, without sign
     }
 

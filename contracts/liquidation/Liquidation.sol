@@ -6,6 +6,7 @@ import {IHub} from "../hub/IHub.sol";
 import {IRiskEngine} from "../margin/IRiskEngine.sol";
 import {IClearing} from "../market/IClearing.sol";
 import {AccountId, isOwnedBy} from "../types/AccountId.sol";
+import {AssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
 import {FEES, INSURANCE, reserved} from "../types/Reserved.sol";
 import {TRADE} from "../types/Rights.sol";
@@ -25,15 +26,25 @@ contract Liquidation is SpokeBids {
     uint256 private constant PPM = 1e6;
     uint256 private constant WAD = 1e18;
     /// An account that needs less than this is taken over whole, or not at all.
-    uint256 private constant DUST = 100e18;
+    uint256 internal constant DUST = 100e18;
     /// A bid may overshoot by this part of initial margin: prices move between its signature and its block.
-    uint256 private constant SLACK = 100;
-    uint256 private constant FEE_SHARE = 10; // a tenth of the discount
+    uint256 internal constant SLACK = 100;
+    uint256 internal constant FEE_SHARE = 10; // a tenth of the discount
     /// Seconds in which everybody with an opposite position becomes eligible for deleveraging; then cash is cut.
-    uint256 private constant DELEVERAGING = 10 minutes;
-    uint256 private constant REDECLARE = 1 hours;
-    uint256 private constant CASH_WAIT = 1 hours;
-    uint256 private constant CASH_WAIT_PAUSE = 1 days;
+    uint256 internal constant DELEVERAGING = 10 minutes;
+    uint256 internal constant REDECLARE = 1 hours;
+    uint256 internal constant DECLARED_FOR = 1 days;
+    uint256 internal constant CASH_WAIT = 1 hours;
+    uint256 internal constant CASH_WAIT_PAUSE = 1 days;
+    /// Cash waits for no less than this part of it.
+    uint256 internal constant MATERIAL = 10_000;
+    /// What an account may have left when its debt is paid.
+    int256 private constant WORTHLESS = 1e18;
+    /// Of tokens that count nothing, the part of their value that counts as released.
+    uint256 internal constant UNCOUNTED = 5;
+    uint256 internal constant UNDO_PAUSE = 1 hours;
+    uint256 internal constant UNDO_PART = 100;
+    uint256 internal constant UNDO_LEAST = 1000e18;
 
     mapping(AccountId => Auction) private _auctions;
     /// @inheritdoc ILiquidation
@@ -41,6 +52,7 @@ contract Liquidation is SpokeBids {
     /// @inheritdoc ILiquidation
     uint256 public haircut;
     uint256 private _swept;
+    uint256 private _undoneAt;
 
     constructor(IHub hub, IClearing clearing, IRiskEngine risk, IValuation valuation, IGateway gateway, uint32 chain)
         Seizure(hub, clearing, risk, valuation, gateway, chain)
@@ -66,9 +78,11 @@ contract Liquidation is SpokeBids {
 
     /// @inheritdoc ILiquidation
     function close(AccountId account) external nonReentrant {
-        _requireAuction(account);
+        Auction memory a = _requireAuction(account);
         IRiskEngine.Margin memory m = RISK.maintenanceMargin(account);
-        require(m.equity >= m.initial.toInt256(), Liquidation_BelowInitial(account, m.equity, m.initial));
+        // a discount that has grown for an earlier fall must not wait for the next one
+        bool spent = block.timestamp >= uint256(a.openedAt) + a.pace && m.equity >= m.maintenance.toInt256();
+        require(spent || m.equity >= m.initial.toInt256(), Liquidation_BelowInitial(account, m.equity, m.initial));
         _close(account);
     }
 
@@ -99,10 +113,14 @@ contract Liquidation is SpokeBids {
         }
         Taken memory taken = _seize(b);
         IRiskEngine.Margin memory left = RISK.maintenanceMargin(b.account);
-        require(left.maintenance < before.maintenance, Liquidation_NoBetter(b.account, left.equity, left.maintenance));
-        o.released = before.maintenance - left.maintenance;
+        o.released = _released(b, before, left, taken.value);
         int256 atMark = before.equity + taken.haircuts.toInt256();
-        left.equity += atMark < 0 ? _payTakeover(a, b, o, atMark, before.maintenance) : _payDiscount(a, b, o);
+        if (atMark >= 0 || left.maintenance == before.maintenance) {
+            uint256 elapsed = before.equity >= before.maintenance.toInt256() ? 0 : block.timestamp - a.openedAt;
+            left.equity += _payDiscount(b, o, _mostDiscount(before, left), Curve.discount(elapsed, a.pace));
+        } else {
+            left.equity += _payTakeover(a, b, o, atMark, before.maintenance);
+        }
         o.cost = taken.cost - o.discount.toInt256();
         require(o.cost <= b.maxCost, Liquidation_TooDear(o.cost, b.maxCost));
         _requireBetter(b, before, left, atMark < 0);
@@ -113,9 +131,37 @@ contract Liquidation is SpokeBids {
         if (b.receiver != address(0)) _release(b.bidder, taken.collateral, b.receiver);
     }
 
-    /// @dev The account is solvent: it pays the discount, of which the fund gets its part. Returns what the account's equity changes by.
-    function _payDiscount(Auction memory a, Bid memory b, Outcome memory o) private returns (int256) {
-        uint256 whole = o.released * Curve.discount(block.timestamp - a.openedAt, a.pace) / PPM;
+    /// @dev The maintenance that the bid releases. Tokens that count nothing (of an isolated account), or that ask for no margin (stable
+    /// ones), release none: of them counts what they bring, a fifth of their value at most.
+    function _released(Bid memory b, IRiskEngine.Margin memory before, IRiskEngine.Margin memory left, uint256 value)
+        private
+        pure
+        returns (uint256 released)
+    {
+        if (left.maintenance < before.maintenance) return before.maintenance - left.maintenance;
+        if (left.maintenance == before.maintenance) {
+            released = Math.min(_positive(left.equity - before.equity), value / UNCOUNTED);
+        }
+        require(released != 0, Liquidation_NoBetter(b.account, left.equity, left.maintenance));
+    }
+
+    /// @dev What the account can give without being worse off: its equity over maintenance must not fall. Rounded down.
+    function _mostDiscount(IRiskEngine.Margin memory before, IRiskEngine.Margin memory left)
+        private
+        pure
+        returns (uint256)
+    {
+        if (before.maintenance == left.maintenance) return _positive(left.equity - before.equity);
+        int256 product = before.equity * left.maintenance.toInt256();
+        int256 maintenance = before.maintenance.toInt256();
+        int256 kept = product / maintenance;
+        if (product > 0 && product % maintenance != 0) ++kept;
+        return _positive(left.equity - kept);
+    }
+
+    /// @dev The account pays the discount, of which the fund gets its part. Returns what the account's equity changes by.
+    function _payDiscount(Bid memory b, Outcome memory o, uint256 most, uint256 rate) private returns (int256) {
+        uint256 whole = Math.min(o.released * rate / PPM, most);
         o.fee = whole / FEE_SHARE;
         o.discount = whole - o.fee;
         _pay(b.account, -whole.toInt256(), b.bidder, o.discount.toInt256(), o.fee.toInt256());
@@ -131,7 +177,14 @@ contract Liquidation is SpokeBids {
         uint256 lacking = uint256(-atMark);
         uint256 has = fund();
         o.covered = Math.mulDiv(lacking, o.released, maintenance, Math.Rounding.Ceil);
-        require(has >= o.covered, Liquidation_FundExhausted(has, o.covered));
+        if (has < o.covered) {
+            // when deleveraging could not help, somebody must take what is left all the same: for a discount that grows anew, and
+            // adds to its debt
+            uint256 since = a.insolventAt == 0 ? 0 : _sinceDeclared(a);
+            require(since >= DELEVERAGING, Liquidation_FundExhausted(has, o.covered));
+            o.covered = 0;
+            return _payDiscount(b, o, type(uint256).max, Curve.discount(since - DELEVERAGING, a.pace));
+        }
         if (maintenance > lacking) {
             uint256 most = Math.mulDiv(maintenance - lacking, o.released, maintenance);
             o.discount = Math.min(most * Curve.grown(block.timestamp - a.openedAt, a.pace) / PPM, has - o.covered);
@@ -159,10 +212,8 @@ contract Liquidation is SpokeBids {
                 left.maintenance == 0 || left.maintenance >= DUST, Liquidation_LeavesDust(b.account, left.maintenance)
             );
         } else {
-            require(
-                -lacks <= (before.initial / SLACK).toInt256() || before.maintenance <= DUST,
-                Liquidation_Excessive(b.account, left.equity, left.initial)
-            );
+            uint256 most = Math.max(before.initial / SLACK, before.maintenance <= DUST ? 2 * DUST : 0);
+            require(-lacks <= most.toInt256(), Liquidation_Excessive(b.account, left.equity, left.initial));
         }
     }
 
@@ -183,8 +234,8 @@ contract Liquidation is SpokeBids {
             a.lossRate = Math.mulDiv(lacking - has, WAD, marks.notional, Math.Rounding.Ceil).toUint128();
         }
         _auctions[account] = a;
-        // once a day: nobody keeps cash from leaving for good
-        if (block.timestamp >= cashWaitsUntil + CASH_WAIT_PAUSE) {
+        // for no trifle, and once a day: nobody keeps cash from leaving for good
+        if (lacking - has >= HUB.rates().lent / MATERIAL && block.timestamp >= cashWaitsUntil + CASH_WAIT_PAUSE) {
             cashWaitsUntil = block.timestamp + CASH_WAIT;
             HUB.holdCash(cashWaitsUntil);
         }
@@ -197,14 +248,13 @@ contract Liquidation is SpokeBids {
         nonReentrant
     {
         Auction memory a = _requireAuction(account);
-        require(a.insolventAt != 0, Liquidation_NotYet(a.insolventAt));
-        require(!counterparty.isReserved(), Liquidation_Reserved(counterparty));
+        uint256 elapsed = _sinceDeclared(a);
         _requireOthers(account, counterparty);
         (uint256 lacking, IValuation.Marks memory marks) = _lacking(account);
         uint256 has = fund();
         require(has < lacking, Liquidation_FundSuffices(has, lacking));
         IRiskEngine.Margin memory before = RISK.maintenanceMargin(counterparty);
-        _requireEligible(counterparty, before, block.timestamp - a.insolventAt);
+        _requireEligible(counterparty, before, elapsed);
         IClearing.Fill[] memory fills = new IClearing.Fill[](1);
         {
             uint256 i;
@@ -227,13 +277,16 @@ contract Liquidation is SpokeBids {
         Auction memory a = _requireAuction(account);
         IHub.Account memory book = HUB.accountOf(account);
         int256 cash = book.cash + HUB.interestOf(account);
-        require(book.positions == 0 && book.assets == 0 && cash < 0, Liquidation_NotEmpty(account));
+        // tokens without price, and dust that anybody can send, do not keep a debt on the book
+        require(
+            book.positions == 0 && cash < 0 && (book.assets == 0 || _worthless(account, cash)),
+            Liquidation_NotEmpty(account)
+        );
         uint256 debt = uint256(-cash);
         uint256 byFund = Math.min(fund(), debt);
         uint256 byHaircut = debt - byFund;
         if (byHaircut != 0) {
-            uint256 since = uint256(a.insolventAt) + DELEVERAGING;
-            require(a.insolventAt != 0 && block.timestamp >= since, Liquidation_NotYet(since));
+            require(_sinceDeclared(a) >= DELEVERAGING, Liquidation_NotYet(uint256(a.insolventAt) + DELEVERAGING));
             haircut += byHaircut;
             HUB.cut(account, byHaircut.toInt256());
         }
@@ -244,8 +297,11 @@ contract Liquidation is SpokeBids {
 
     /// @inheritdoc ILiquidation
     function undoHaircut() external nonReentrant returns (uint256 amount) {
-        amount = Math.min(fund(), haircut);
+        amount = Math.min(fund(), Math.min(haircut, Math.max(haircut / UNDO_PART, UNDO_LEAST)));
         require(amount != 0, Liquidation_NoHaircut());
+        uint256 next = _undoneAt == 0 ? 0 : _undoneAt + UNDO_PAUSE;
+        require(block.timestamp >= next, Liquidation_NotYet(next));
+        _undoneAt = block.timestamp;
         haircut -= amount;
         HUB.cut(reserved(INSURANCE), -amount.toInt256());
         emit HaircutUndone(amount, haircut);
@@ -285,10 +341,26 @@ contract Liquidation is SpokeBids {
 
     /// @dev What an account lacks at mark.
     function _lacking(AccountId account) private view returns (uint256 lacking, IValuation.Marks memory marks) {
-        marks = VALUATION.marksOf(account, _noAssets());
-        int256 atMark = RISK.maintenanceMargin(account).equity + marks.haircuts.toInt256();
+        int256 atMark;
+        (atMark, marks) = _atMark(account);
         require(atMark < 0, Liquidation_Solvent(account, atMark));
         lacking = uint256(-atMark);
+    }
+
+    function _atMark(AccountId account) private view returns (int256, IValuation.Marks memory marks) {
+        marks = VALUATION.marksOf(account, new AssetId[](0));
+        return (RISK.maintenanceMargin(account).equity + marks.haircuts.toInt256(), marks);
+    }
+
+    function _worthless(AccountId account, int256 cash) private view returns (bool) {
+        (int256 atMark,) = _atMark(account);
+        return atMark <= cash + WORTHLESS;
+    }
+
+    function _sinceDeclared(Auction memory a) private view returns (uint256 elapsed) {
+        require(a.insolventAt != 0, Liquidation_NotYet(0));
+        elapsed = block.timestamp - a.insolventAt;
+        require(elapsed <= DECLARED_FOR, Liquidation_NotYet(a.insolventAt));
     }
 
     /// @dev Whose requirement is the larger part of his equity comes first. A position closed and opened again changes nothing of it.
@@ -305,6 +377,7 @@ contract Liquidation is SpokeBids {
 
     /// @dev Nobody is paid for taking over from himself.
     function _requireOthers(AccountId account, AccountId other) private pure {
+        require(!other.isReserved(), Liquidation_Reserved(other));
         require(account.owner() != other.owner(), Liquidation_OwnAccount(account, other));
     }
 

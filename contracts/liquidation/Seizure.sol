@@ -6,6 +6,7 @@ import {IHub} from "../hub/IHub.sol";
 import {IRiskEngine} from "../margin/IRiskEngine.sol";
 import {IClearing} from "../market/IClearing.sol";
 import {IMessenger} from "../messaging/IMessenger.sol";
+import {IOracle} from "../oracle/IOracle.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
@@ -33,6 +34,7 @@ abstract contract Seizure is ILiquidation {
 
     struct Taken {
         CollateralLeg[] collateral;
+        uint256 value; // of collateral at mark, rounded up
         int256 cost; // of collateral and options at mark
         uint256 haircuts; // on all collateral of the account before
     }
@@ -59,15 +61,29 @@ abstract contract Seizure is ILiquidation {
                 emit PositionSeized(b.account, b.bidder, f.instrument, f.size, f.price);
             }
         }
-        uint256 value;
         for (uint256 i; i < taken.collateral.length; ++i) {
-            CollateralLeg memory leg = taken.collateral[i];
-            HUB.seize(b.account, b.bidder, leg.asset, leg.amount);
-            value += Math.mulDiv(leg.amount, marks.collateral[i], WAD, Math.Rounding.Ceil);
-            emit CollateralSeized(b.account, b.bidder, leg.asset, leg.amount, marks.collateral[i]);
+            taken.value += _seizeCollateral(b, taken.collateral[i], marks.collateral[i]);
         }
-        if (value != 0) _pay(b.account, value.toInt256(), b.bidder, -value.toInt256(), 0);
-        taken.cost += value.toInt256();
+        int256 value = taken.value.toInt256();
+        if (value != 0) _pay(b.account, value, b.bidder, -value, 0);
+        taken.cost += value;
+    }
+
+    /// @dev Returns its value. Of a share of everything what has no price, or rounds to nothing, stays where it is.
+    function _seizeCollateral(Bid memory b, CollateralLeg memory leg, uint256 price) private returns (uint256) {
+        if (b.share != 0 && (price == 0 || leg.amount == 0)) {
+            leg.amount = 0;
+            return 0;
+        }
+        uint256 held = HUB.collateralOf(b.account, leg.asset);
+        require(
+            leg.amount != 0 && leg.amount <= held,
+            Liquidation_TooMuch(b.account, AssetId.unwrap(leg.asset), leg.amount, held)
+        );
+        require(price != 0, Liquidation_NoPrice(leg.asset));
+        HUB.seize(b.account, b.bidder, leg.asset, leg.amount);
+        emit CollateralSeized(b.account, b.bidder, leg.asset, leg.amount, price);
+        return Math.mulDiv(leg.amount, price, WAD, Math.Rounding.Ceil);
     }
 
     /// @dev Changes the cash of both and of the fund, together by nothing.
@@ -101,7 +117,10 @@ abstract contract Seizure is ILiquidation {
         try HUB.withdraw{value: value}(account, asset, amount, receiver, maxFee) returns (uint64 seq_) {
             seq = seq_;
         } catch (bytes memory reason) {
-            require(reason.length != 0, Liquidation_TooLittleGas());
+            // too little gas shows as a revert without a reason, or as the oracle's word
+            require(
+                reason.length != 0 && bytes4(reason) != IOracle.Oracle_TooLittleGas.selector, Liquidation_TooLittleGas()
+            );
         }
     }
 
@@ -142,10 +161,6 @@ abstract contract Seizure is ILiquidation {
         uint256 part = Math.min(Math.mulDiv(lossRate, notional, WAD, Math.Rounding.Ceil), most);
         if (fill.size > 0) return (mark + part).toUint128();
         return mark > part ? (mark - part).toUint128() : 0;
-    }
-
-    function _noAssets() internal pure returns (AssetId[] memory) {
-        return new AssetId[](0);
     }
 
     function _positive(int256 x) internal pure returns (uint256) {

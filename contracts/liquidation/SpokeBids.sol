@@ -3,12 +3,13 @@ pragma solidity ^0.8.30;
 
 import {IHub} from "../hub/IHub.sol";
 import {BidTerms, Message} from "../messaging/Message.sol";
-import {AccountId} from "../types/AccountId.sol";
+import {AccountId, isOwnedBy} from "../types/AccountId.sol";
 import {AssetId, toAssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
 import {ILiquidation} from "./ILiquidation.sol";
 import {Seizure} from "./Seizure.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @notice Bids that came as messages. Their cash is a deposit like any other, credited to an account of the bidder that is this bid's
 /// alone; whatever becomes of the bid, it is there, and the owner's.
@@ -16,8 +17,13 @@ abstract contract SpokeBids is Seizure, ReentrancyGuardTransient {
     enum Stage {
         None,
         Booked,
-        Made
+        Made,
+        Returned
     }
+
+    /// Strangers do not send cash back at a moment that costs more than this, until a day after the deadline.
+    uint256 internal constant PATIENCE = 1 days;
+    uint256 internal constant PATIENT_FEE = 200; // one part in
 
     /// 248 + 8 = 256 bits.
     struct Booked {
@@ -56,6 +62,8 @@ abstract contract SpokeBids is Seizure, ReentrancyGuardTransient {
     function returnBid(uint32 chain, uint64 seq, bytes calldata body) external payable nonReentrant {
         _requireBody(chain, seq, body);
         uint256 deadline = Message.decodeBidTerms(body).deadline;
+        // once: what the owner does with the account later is his
+        require(_booked[chain][seq].stage != Stage.Returned, Liquidation_NothingToReturn(chain, seq));
         require(
             _booked[chain][seq].stage == Stage.Made || block.timestamp > deadline, Liquidation_StillInTime(deadline)
         );
@@ -72,23 +80,40 @@ abstract contract SpokeBids is Seizure, ReentrancyGuardTransient {
 
     // -------------------------------------------------------------------------------------------------------- private
 
-    /// @dev The cash that is left goes where it came from, as far as the account does not need it.
+    /// @dev The cash that is left goes where it came from, as far as the account does not need it, once.
     function _sendBack(uint32 chain, uint64 seq, bytes calldata body) private returns (uint256 amount) {
         (AccountId account, address token,, address depositor) = Message.decodeDeposit(body);
         AssetId asset = toAssetId(chain, token);
+        uint256 fee;
+        (amount, fee) = _returnable(account, asset, body);
+        if (amount == 0) return 0;
+        uint64 releaseSeq = _withdraw(account, asset, amount, depositor, fee);
+        if (releaseSeq == 0) return 0;
+        _booked[chain][seq].stage = Stage.Returned;
+        emit BidReturned(account, chain, seq, releaseSeq, amount);
+    }
+
+    /// @dev In units of the token, and the most that it may cost (18 decimals).
+    function _returnable(AccountId account, AssetId asset, bytes calldata body)
+        private
+        view
+        returns (uint256 amount, uint256 fee)
+    {
         (IHub.AssetConfig memory config,) = HUB.assetOf(asset);
         uint256 unit = 10 ** (18 - config.decimals);
         if (config.isCash) amount = _positive(HUB.accountOf(account).cash + HUB.interestOf(account)) / unit;
         else amount = HUB.collateralOf(account, asset) / unit;
-        if (amount == 0) return 0;
-        (uint256 fee,) = HUB.quoteWithdraw(asset, amount);
+        if (amount == 0) return (0, 0);
+        (fee,) = HUB.quoteWithdraw(asset, amount);
         // the fee of the larger amount leaves room for that of the smaller one
-        uint256 feeUnits = (fee + unit - 1) / unit;
-        if (feeUnits >= amount) return 0;
+        uint256 feeUnits = Math.ceilDiv(fee, unit);
+        if (feeUnits >= amount || (feeUnits * PATIENT_FEE > amount && !_mayHurry(account, body))) return (0, 0);
         amount -= feeUnits;
-        uint64 releaseSeq = _withdraw(account, asset, amount, depositor, fee);
-        if (releaseSeq == 0) return 0;
-        emit BidReturned(account, chain, seq, releaseSeq, amount);
+    }
+
+    function _mayHurry(AccountId account, bytes calldata body) private view returns (bool) {
+        return isOwnedBy(account, msg.sender, CHAIN)
+            || block.timestamp > uint256(Message.decodeBidTerms(body).deadline) + PATIENCE;
     }
 
     function _decode(bytes calldata body) private pure returns (Bid memory b) {
@@ -115,7 +140,8 @@ abstract contract SpokeBids is Seizure, ReentrancyGuardTransient {
         (AccountId account,,, address depositor) = Message.decodeDeposit(body);
         uint32 home = account.chain();
         return body.length == Message.bidLength(t.collateralLegs, t.positionLegs) && account.owner() == depositor
-            && (home == 0 || home == chain) && account.subaccount() == Message.bidSubaccount(chain, seq);
+            && !account.isReserved() && (home == 0 || home == chain)
+            && account.subaccount() == Message.bidSubaccount(chain, seq);
     }
 
     function _requireBody(uint32 chain, uint64 seq, bytes calldata body) private view {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IHub} from "../hub/IHub.sol";
 import {BlobInput, ExpiryInput, LineInput, MarginInput, MarketInput} from "../margin/MarginInput.sol";
 import {MarginMath} from "../margin/MarginMath.sol";
 import {OptionPricing} from "../margin/OptionPricing.sol";
@@ -8,6 +9,7 @@ import {RiskGatherer} from "../margin/RiskGatherer.sol";
 import {Rounding} from "../margin/Rounding.sol";
 import {Scenarios} from "../margin/Scenarios.sol";
 import {Svi} from "../margin/Svi.sol";
+import {IOracle} from "../oracle/IOracle.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {CALL, FUTURE, InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
@@ -56,15 +58,32 @@ contract Valuation is IValuation, RiskGatherer {
             (m.positions[i], m.notionals[i]) = _mark(input, id, input.places[i]);
             m.notional += size.abs() * m.notionals[i] / WAD;
         }
-        for (uint256 i; i < input.lines.length; ++i) {
-            LineInput memory line = input.lines[i];
-            m.haircuts += line.amount * line.price / WAD
-            - MarginMath.lineValueDown(line.amount, line.price, line.haircutBps);
-        }
+        m.haircuts = _haircuts(account, input.lines);
         m.collateral = new uint256[](assets.length);
         for (uint256 i; i < assets.length; ++i) {
-            m.collateral[i] = _priceOf(assets[i], false);
+            m.collateral[i] = _priceOrNone(assets[i]);
         }
+    }
+
+    /// @dev Tokens that count nothing in equity, as all of an isolated account do, are worth something all the same.
+    function _haircuts(AccountId account, LineInput[] memory lines) private view returns (uint256 value) {
+        (, IHub.Holding[] memory holdings) = HUB.holdingsOf(account);
+        for (uint256 i; i < holdings.length; ++i) {
+            value += holdings[i].amount * _priceOrNone(holdings[i].asset) / WAD;
+        }
+        uint256 counted;
+        for (uint256 i; i < lines.length; ++i) {
+            counted += MarginMath.lineValueDown(lines[i].amount, lines[i].price, lines[i].haircutBps);
+        }
+        // prices of both are the same
+        return value - counted;
+    }
+
+    /// @dev Anybody can send a token without price to anybody: it must stop nothing.
+    function _priceOrNone(AssetId asset) private view returns (uint256) {
+        IOracle.Price memory p = ORACLE.assetPrice(asset);
+        if (p.refusal != IOracle.Refusal.None) _recall(p, ORACLE.underlyingOf(asset));
+        return p.refusal == IOracle.Refusal.None && p.price <= type(uint96).max ? p.price : 0;
     }
 
     function _mark(MarginInput memory input, InstrumentId id, uint256 place)
@@ -124,33 +143,16 @@ contract Valuation is IValuation, RiskGatherer {
         Chord[] memory chords = new Chord[](input.blobs.length * WHOLE);
         int256 options; // 36 decimals
         for (uint256 i; i < input.words.length; ++i) {
-            (InstrumentId id, int256 size) = _unpack(input.words[i]);
-            uint256 place = input.places[i];
-            uint8 scenario = uint8(scenarios[isCross ? i : place & 0xff]);
-            if (id.isLinear()) {
-                left += _linearLeft(input, i, size, scenario);
-                continue;
-            }
-            ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
-            if (e.settled) {
-                int256 payoff = int256(e.forward) - int256(id.strike());
-                if (id.kind() != CALL) payoff = -payoff;
-                if (payoff > 0) options += size * payoff;
-                continue;
-            }
-            require(scenario != NONE, Valuation_BadScenario(scenario));
-            options += _optionLeft(input, chords, id, size, place, scenario);
+            uint8 scenario = uint8(scenarios[isCross ? i : input.places[i] & 0xff]);
+            if (InstrumentId.wrap(uint160(input.words[i] >> 96)).isLinear()) left += _linearLeft(input, i, scenario);
+            else options += _optionLeft(input, chords, i, scenario);
         }
         left += options.divDown(WAD) + 1;
     }
 
     /// @dev Value less cost, and what the scenario moves it.
-    function _linearLeft(MarginInput memory input, uint256 i, int256 size, uint8 scenario)
-        private
-        pure
-        returns (int256)
-    {
-        (InstrumentId id,) = _unpack(input.words[i]);
+    function _linearLeft(MarginInput memory input, uint256 i, uint8 scenario) private pure returns (int256) {
+        (InstrumentId id, int256 size) = _unpack(input.words[i]);
         uint256 place = input.places[i];
         uint256 price = input.markets[place & 0xff].mark;
         bool settled;
@@ -170,8 +172,26 @@ contract Valuation is IValuation, RiskGatherer {
         return (value * move).divDown(uint256(PPM)) + 1;
     }
 
-    /// @dev What the options are worth there, 36 decimals. Shares are rounded down, and a short counts one unit more: as in {Chords}.
-    function _optionLeft(
+    /// @dev 36 decimals; once its price is fixed, what it pays.
+    function _optionLeft(MarginInput memory input, Chord[] memory chords, uint256 i, uint8 scenario)
+        private
+        pure
+        returns (int256)
+    {
+        (InstrumentId id, int256 size) = _unpack(input.words[i]);
+        uint256 place = input.places[i];
+        ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
+        if (!e.settled) {
+            require(scenario != NONE, Valuation_BadScenario(scenario));
+            return _liveLeft(input, chords, id, size, place, scenario);
+        }
+        int256 payoff = int256(e.forward) - int256(id.strike());
+        if (id.kind() != CALL) payoff = -payoff;
+        return payoff > 0 ? size * payoff : int256(0);
+    }
+
+    /// @dev What an option is worth there, 36 decimals. Shares are rounded down, and a short counts one unit more: as in {Chords}.
+    function _liveLeft(
         MarginInput memory input,
         Chord[] memory chords,
         InstrumentId id,

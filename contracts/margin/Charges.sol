@@ -65,7 +65,7 @@ library Charges {
             uint256 weight = tau <= 1 days ? PPM : (7 days - tau) * PPM / 6 days;
             // only longs bend a payoff below its chord: by a quarter of the gap at most, wherever its slope comes from
             // 2^104 of size, 2^98 of price, 2^20 and 2^20
-            return (e.long * forward * scanRange * weight).divUp(12 * PPM * PPM * WAD);
+            return (uint256(int256(e.gross) + e.net) / 2 * forward * scanRange * weight).divUp(12 * PPM * PPM * WAD);
         }
     }
 

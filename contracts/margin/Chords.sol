@@ -12,6 +12,7 @@ library Chords {
     uint256 internal constant TARGETS = 13;
     uint256 internal constant NODES = 21;
     uint256 internal constant LANES = 11; // two nodes to a lane, see {add}
+    uint256 internal constant SMALL = 1 << 88; // most of a size that {add} takes
     uint256 internal constant SHOCKED = 7; // targets with a shock of volatility, and nodes of each
 
     /// @notice Where the moves of a scan range (ppm) end, in ppm of the price, and how much of a loss there counts, ppm.
@@ -31,92 +32,144 @@ library Chords {
         }
     }
 
-    /// @notice Adds `size` (signed) of a row to `nodes`. Shares are rounded down: a short pays one unit more.
-    /// @dev Two nodes are multiplied at once, 128 bits apart. Sizes below 2^95 and shares up to 2^24 keep 127 sums
-    /// below 2^126, so that the lower never reaches the upper but by its sign, which {unpack} undoes.
-    function add(int256[] memory lanes, bytes memory rows, uint256 row, int256 size) internal pure {
+    /// @notice Lanes without anything in them; behind them the mask of a pair.
+    function emptyLanes() internal pure returns (int256[] memory lanes) {
+        lanes = new int256[](LANES + 1);
         assembly ("memory-safe") {
-            function addPair(to, size_, unit, low, high, shift) {
-                let pair := or(and(shr(shift, low), 0xffffff), shl(128, and(shr(shift, high), 0xffffff)))
-                mstore(to, add(mload(to), mul(size_, add(pair, unit))))
-            }
-            let from := add(add(rows, 32), mul(row, 63))
-            let low := mload(from) // nodes 0 to 9
-            let high := mload(add(from, 30)) // nodes 10 to 19
-            let unit := mul(slt(size, 0), 0x100000000000000000000000000000001)
-            addPair(add(lanes, 32), size, unit, low, high, 232)
-            addPair(add(lanes, 64), size, unit, low, high, 208)
-            addPair(add(lanes, 96), size, unit, low, high, 184)
-            addPair(add(lanes, 128), size, unit, low, high, 160)
-            addPair(add(lanes, 160), size, unit, low, high, 136)
-            addPair(add(lanes, 192), size, unit, low, high, 112)
-            addPair(add(lanes, 224), size, unit, low, high, 88)
-            addPair(add(lanes, 256), size, unit, low, high, 64)
-            addPair(add(lanes, 288), size, unit, low, high, 40)
-            addPair(add(lanes, 320), size, unit, low, high, 16)
-            let last := add(and(mload(add(from, 31)), 0xffffff), slt(size, 0))
-            mstore(add(lanes, 352), add(mload(add(lanes, 352)), mul(size, last)))
+            mstore(add(lanes, 384), 0xffffff000000000000000000000000ffffff)
         }
     }
 
-    /// @notice The 21 sums in eleven lanes.
-    function unpack(int256[] memory lanes) internal pure returns (int256[] memory nodes) {
+    /// @notice Adds `size` (signed) of a row to `lanes`.
+    /// @dev Two nodes are multiplied at once, 120 bits apart as they stand in a row. Sizes of {SMALL} at most and shares below 2^24
+    /// keep 127 sums below 2^119, so that the lower never reaches the upper but by its sign, which {addLanes} undoes.
+    function add(int256[] memory lanes, bytes memory rows, uint256 row, int256 size) internal pure {
+        assembly ("memory-safe") {
+            function addPair(to, size_, pairs) {
+                mstore(to, add(mload(to), mul(size_, pairs)))
+            }
+            // a constant the compiler would build anew for each pair
+            let both := mload(add(lanes, 384))
+            let from := add(add(rows, 32), mul(row, 63))
+            let word := mload(from) // nodes 0 to 9
+            addPair(add(lanes, 32), size, and(shr(112, word), both))
+            addPair(add(lanes, 64), size, and(shr(88, word), both))
+            addPair(add(lanes, 96), size, and(shr(64, word), both))
+            addPair(add(lanes, 128), size, and(shr(40, word), both))
+            addPair(add(lanes, 160), size, and(shr(16, word), both))
+            word := mload(add(from, 30)) // nodes 10 to 19
+            addPair(add(lanes, 192), size, and(shr(112, word), both))
+            addPair(add(lanes, 224), size, and(shr(88, word), both))
+            addPair(add(lanes, 256), size, and(shr(64, word), both))
+            addPair(add(lanes, 288), size, and(shr(40, word), both))
+            addPair(add(lanes, 320), size, and(shr(16, word), both))
+            word := and(mload(add(from, 31)), 0xffffff)
+            mstore(add(lanes, 352), add(mload(add(lanes, 352)), mul(size, word)))
+        }
+    }
+
+    /// @notice Adds a `size` of any height to `nodes`, one by one.
+    function addLarge(int256[] memory nodes, bytes memory rows, uint256 row, int256 size) internal pure {
+        assembly ("memory-safe") {
+            // a node's word ends with its three bytes
+            let from := add(add(rows, 3), mul(row, 63))
+            let to := add(nodes, 32)
+            for { let i := 0 } lt(i, 63) { i := add(i, 3) } {
+                mstore(to, add(mload(to), mul(size, and(mload(add(from, i)), 0xffffff))))
+                to := add(to, 32)
+            }
+        }
+    }
+
+    /// @notice The 21 sums in eleven lanes, to each of which comes `unit`, and what of `large` sizes was summed apart (none: empty).
+    function unpack(int256[] memory lanes, int256[] memory large, int256 unit)
+        internal
+        pure
+        returns (int256[] memory nodes)
+    {
         nodes = new int256[](NODES);
         assembly ("memory-safe") {
             let to := add(nodes, 32)
             for { let i := 32 } lt(i, 352) { i := add(i, 32) } {
                 let pair := mload(add(lanes, i))
-                let low := signextend(15, pair)
-                mstore(to, low)
-                mstore(add(to, 320), sar(128, sub(pair, low)))
-                to := add(to, 32)
+                // sign of 120 bits
+                let low := sar(136, shl(136, pair))
+                mstore(to, add(unit, sar(120, sub(pair, low))))
+                mstore(add(to, 160), add(unit, low))
+                // five lanes hold ten nodes
+                to := add(to, add(32, mul(160, iszero(mod(i, 160)))))
             }
-            mstore(add(to, 320), mload(add(lanes, 352)))
+            mstore(to, add(unit, mload(add(lanes, 352))))
+            if mload(large) {
+                for { let i := 32 } lt(i, 704) { i := add(i, 32) } {
+                    mstore(add(nodes, i), add(mload(add(nodes, i)), mload(add(large, i))))
+                }
+            }
+        }
+    }
+
+    /// @notice The places of an array's nodes in ppm of its anchor, from its scan range: seven with a shock of volatility, then
+    /// seven as it is, by rising price; and last which node of a row each of the latter is, a byte each.
+    function points(uint256 scanRange) internal pure returns (uint256[] memory places) {
+        int256[14] memory moves = Scenarios.nodes(scanRange);
+        places = new uint256[](2 * SHOCKED + 1);
+        // only −3r changes its place among them
+        uint256 order =
+            moves[7] < moves[10] ? 0x0e1112_0f101314 : moves[7] < moves[11] ? 0x110e12_0f101314 : 0x11120e_0f101314;
+        assembly ("memory-safe") {
+            for { let i := 0 } lt(i, 7) { i := add(i, 1) } {
+                let to := add(add(places, 32), shl(5, i))
+                mstore(to, add(1000000, mload(add(moves, shl(5, i)))))
+                let node := sub(byte(add(25, i), order), 7)
+                mstore(add(to, 224), add(1000000, mload(add(moves, shl(5, node)))))
+            }
+            mstore(add(places, 480), order)
         }
     }
 
     /// @notice For each target the two nodes of its chord and the weight of each: USD per whole option and whole share,
-    /// 18 decimals, rounded down. `ends`: {targets} of the present scan range; `scanRange`: that of the array.
+    /// 18 decimals, rounded down. `nodes`: {points} of the scan range of the array; `ends`: {targets} of the present one.
+    /// Three words each: where the nodes stand among those of {unpack} (bytes, the upper's above 16 bits), and the weights.
     /// @dev Prices below 2^98 and targets below 2^23 keep every product below 2^146.
-    function find(uint256 anchor, uint256 scanRange, uint256 forward, uint256[] memory ends)
+    function find(uint256 anchor, uint256[] memory nodes, uint256 forward, uint256[] memory ends)
         internal
         pure
         returns (int256[] memory chords)
     {
         chords = new int256[](TARGETS * 3);
-        (uint256[] memory points, uint256 order) = _points(scanRange);
         assembly ("memory-safe") {
             function divDown(x, y) -> z {
                 z := sub(sdiv(x, y), slt(smod(x, y), 0))
             }
-            // writes both weights, and returns the upper node of the group's seven
-            function chord(to, from, anchor_, end) -> k {
-                k := 1
-                let low := mload(from)
-                let high := mload(add(from, 32))
-                // the first at or above the end, not at the place of the one below; the last chord reaches beyond it
-                for {} and(lt(k, 6), or(gt(end, mul(anchor_, high)), eq(low, high))) {} {
+            let to := add(chords, 32)
+            nodes := add(nodes, 32)
+            for { let t := 0 } lt(t, 13) { t := add(t, 1) } {
+                let from := add(nodes, mul(224, gt(t, 6)))
+                ends := add(ends, 32)
+                let end := mul(forward, mload(ends))
+                // the upper node of the seven is the first at or above the end, not at the place of the one below; the last chord
+                // reaches beyond it. A target stands near the node of the same move: the search begins there, unless the
+                // node below it is at or above the end already
+                let k := byte(t, 0x0304020501060104010102050600000000000000000000000000000000000000)
+                let low := mload(add(from, shl(5, sub(k, 1))))
+                if iszero(gt(end, mul(anchor, low))) {
+                    k := 1
+                    low := mload(from)
+                }
+                let high := mload(add(from, shl(5, k)))
+                for {} and(lt(k, 6), or(gt(end, mul(anchor, high)), eq(low, high))) {} {
                     k := add(k, 1)
                     low := high
                     high := mload(add(from, shl(5, k)))
                 }
-                let width := mul(1000000, sub(high, low))
-                mstore(to, divDown(mul(low, sub(mul(anchor_, high), end)), width))
-                mstore(add(to, 32), divDown(mul(high, sub(end, mul(anchor_, low))), width))
-            }
-            points := add(points, 32)
-            let to := add(chords, 32)
-            for { let t := 0 } lt(t, 13) { t := add(t, 1) } {
-                ends := add(ends, 32)
-                let end := mul(forward, mload(ends))
+                mstore(add(to, 32), divDown(mul(low, sub(mul(anchor, high), end)), mul(1000000, sub(high, low))))
+                mstore(add(to, 64), divDown(mul(high, sub(end, mul(anchor, low))), mul(1000000, sub(high, low))))
                 switch lt(t, 7)
-                case 1 {
-                    let k := chord(add(to, 32), points, anchor, end)
-                    mstore(to, or(sub(k, 1), shl(8, k)))
-                }
+                case 1 { mstore(to, or(shl(5, sub(k, 1)), shl(21, k))) }
                 default {
-                    let k := chord(add(to, 32), add(points, 224), anchor, end)
-                    mstore(to, or(byte(add(24, k), order), shl(8, byte(add(25, k), order))))
+                    // behind the seven as they are stands which nodes of a row they are
+                    let order := mload(add(nodes, 448))
+                    mstore(to, or(shl(5, byte(add(24, k), order)), shl(21, byte(add(25, k), order))))
                 }
                 to := add(to, 96)
             }
@@ -132,8 +185,8 @@ library Chords {
         assembly ("memory-safe") {
             function value(group, chord) -> v {
                 let pair := mload(chord)
-                let low := mul(mload(add(group, shl(5, and(pair, 0xff)))), mload(add(chord, 32)))
-                let high := mul(mload(add(group, shl(5, shr(8, pair)))), mload(add(chord, 64)))
+                let low := mul(mload(add(group, and(pair, 0xffff))), mload(add(chord, 32)))
+                let high := mul(mload(add(group, shr(16, pair))), mload(add(chord, 64)))
                 v := sar(24, add(low, high))
             }
             let group := add(nodes, 32)
@@ -189,8 +242,9 @@ library Chords {
                 let t := byte(i, order)
                 let chord := add(add(chords, 32), mul(96, t))
                 let pair := mload(chord)
-                mstore(to, mul(3, and(pair, 0xff)))
-                mstore(add(to, 32), mul(3, shr(8, pair)))
+                // a word of the sums is three bytes of a row
+                mstore(to, mul(3, shr(5, and(pair, 0xffff))))
+                mstore(add(to, 32), mul(3, shr(21, pair)))
                 mstore(add(to, 64), mload(add(chord, 32)))
                 mstore(add(to, 96), mload(add(chord, 64)))
                 mstore(add(to, 128), mload(add(add(ends, 32), shl(5, t))))
@@ -212,47 +266,48 @@ library Chords {
         int256 constant_
     ) internal pure returns (uint256 worst) {
         assembly ("memory-safe") {
-            // shares times weights; a node's word ends with its three bytes
-            function value(from, at_, unit) -> v {
-                let low := add(unit, and(0xffffff, mload(add(from, mload(at_)))))
-                let high := add(unit, and(0xffffff, mload(add(from, mload(add(at_, 32))))))
-                v := add(mul(low, mload(add(at_, 64))), mul(high, mload(add(at_, 96))))
+            // a node's word ends with its three bytes; a short pays one unit more
+            function share(node, unit_) -> v {
+                v := add(unit_, and(0xffffff, mload(node)))
             }
             function divUp(x, y) -> z {
                 z := add(div(x, y), gt(mod(x, y), 0))
             }
-            function moved(debt_, end) -> z {
-                let x := mul(sub(0, debt_), end)
-                z := sub(sdiv(x, 1000000), slt(smod(x, 1000000), 0))
-            }
+            let unit := slt(size, 0)
             row := add(add(rows, 3), mul(row, 63))
-            // volatility down stands seven nodes behind volatility up
-            rows := add(row, mul(21, sgt(size, 0)))
             frame := add(frame, 32)
-            for { let end := add(frame, 768) } lt(frame, end) { frame := add(frame, 192) } {
-                let loss := sar(24, mul(size, value(rows, frame, slt(size, 0))))
-                loss := sub(0, add(add(loss, constant_), moved(debt, mload(add(frame, 128)))))
-                if sgt(loss, 0) {
-                    loss := divUp(mul(divUp(loss, 1000000000000000000), mload(add(frame, 160))), 1000000)
-                    if gt(loss, worst) { worst := loss }
-                }
-                rows := row
+            // the end of the range is charged whole; volatility down stands seven nodes behind volatility up
+            rows := add(row, mul(21, sgt(size, 0)))
+            let loss := mul(share(add(rows, mload(frame)), unit), mload(add(frame, 64)))
+            loss := add(loss, mul(share(add(rows, mload(add(frame, 32))), unit), mload(add(frame, 96))))
+            loss := sub(0, add(constant_, sar(24, mul(size, loss))))
+            if debt {
+                let x := mul(debt, mload(add(frame, 128)))
+                loss := add(loss, add(sdiv(x, 1000000), sgt(smod(x, 1000000), 0)))
             }
-        }
-    }
-
-    /// @dev The nodes' places in ppm of the anchor: seven with a shock of volatility, then seven as it is, by rising
-    /// price; and which node of a row each of the latter is, a byte each. Only −3r changes its place among them.
-    function _points(uint256 scanRange) private pure returns (uint256[] memory points, uint256 order) {
-        int256[14] memory moves = Scenarios.nodes(scanRange);
-        order = moves[7] < moves[10] ? 0x0e1112_0f101314 : moves[7] < moves[11] ? 0x110e12_0f101314 : 0x11120e_0f101314;
-        points = new uint256[](2 * SHOCKED);
-        assembly ("memory-safe") {
-            for { let i := 0 } lt(i, 7) { i := add(i, 1) } {
-                let to := add(add(points, 32), shl(5, i))
-                mstore(to, add(1000000, mload(add(moves, shl(5, i)))))
-                let node := sub(byte(add(25, i), order), 7)
-                mstore(add(to, 224), add(1000000, mload(add(moves, shl(5, node)))))
+            if sgt(loss, 0) { worst := divUp(loss, 1000000000000000000) }
+            let bound := mul(worst, 1000000000000000000000000)
+            // the tails
+            for { let end := add(frame, 576) } lt(frame, end) {} {
+                frame := add(frame, 192)
+                loss := mul(share(add(row, mload(frame)), unit), mload(add(frame, 64)))
+                loss := add(loss, mul(share(add(row, mload(add(frame, 32))), unit), mload(add(frame, 96))))
+                loss := sub(0, add(constant_, sar(24, mul(size, loss))))
+                if debt {
+                    let x := mul(debt, mload(add(frame, 128)))
+                    loss := add(loss, add(sdiv(x, 1000000), sgt(smod(x, 1000000), 0)))
+                }
+                if sgt(loss, 0) {
+                    let charged := mload(add(frame, 160))
+                    // both roundings together add less than one unit of loss: most are not the worst even so
+                    if gt(mul(add(loss, 1000000000000000000), charged), bound) {
+                        loss := divUp(mul(divUp(loss, 1000000000000000000), charged), 1000000)
+                        if gt(loss, worst) {
+                            worst := loss
+                            bound := mul(worst, 1000000000000000000000000)
+                        }
+                    }
+                }
             }
         }
     }

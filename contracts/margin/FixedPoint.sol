@@ -30,6 +30,24 @@ library FixedPoint {
         }
     }
 
+    /// @notice sqrt(x), rounded down, from a `guess`, 0 for none: nearby ones save steps, and none changes the result. x must be below
+    /// 2^195, the guess below 2^128.
+    /// @dev Newton's first step leads to the root or above it, from wherever; each further one comes down, or from the root one up.
+    /// From nearby three will do, and a fourth shows it.
+    function sqrtNear(uint256 x, uint256 guess) internal pure returns (uint256 root) {
+        if (guess == 0) return FixedPointMathLib.sqrt(x);
+        assembly ("memory-safe") {
+            root := shr(1, add(guess, div(x, guess)))
+            root := shr(1, add(root, div(x, root)))
+            root := shr(1, add(root, div(x, root)))
+            for {} 1 {} {
+                let next := shr(1, add(root, div(x, root)))
+                if iszero(lt(next, root)) { break }
+                root := next
+            }
+        }
+    }
+
     /// @notice exp(-x^2 / 2), wad, within 3e-15. x must be below 2^127, or 2^128 with 0 as the result.
     /// @dev x^2 = k * 2 ln 2 + 2u, hence 2^-k exp(-u) with u below ln 2; exp(-u) = (c - u) / (c + u) where c = u coth(u / 2) by
     /// Lambert's fraction 2 + u^2 / (6 + u^2 / (10 + ...)). Broken off after 22 it errs by 2e-15.

@@ -38,6 +38,9 @@ interface IRiskEngine {
     /// the current forward and newest surface. Anyone may call. Emits {Refreshed}.
     function refresh(bytes6 underlying, uint40 expiry, uint64[] calldata strikes) external;
 
+    /// @notice The contract ({IRiskArrays}) that holds the newest arrays of an option's expiry, whatever its strike; zero where there
+    /// is none. A strike that stands in it has its newest row there.
+    function newestOf(uint256 instrument) external view returns (address);
     /// @notice Margin for opening and withdrawing: needs current arrays, and reverts with what is stale.
     function initialMargin(AccountId account) external view returns (Margin memory);
     /// @notice Margin for maintenance: takes arrays of any age near the current price; charges that only initial margin

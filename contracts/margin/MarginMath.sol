@@ -3,8 +3,10 @@ pragma solidity ^0.8.30;
 
 import {CALL, InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
 import {CROSS, PORTFOLIO} from "../types/MarginMode.sol";
+import {Words} from "../types/Words.sol";
 import {Charges} from "./Charges.sol";
 import {Chords} from "./Chords.sol";
+import {FixedPoint} from "./FixedPoint.sol";
 import {IRiskEngine} from "./IRiskEngine.sol";
 import {BlobInput, ExpiryInput, LineInput, MarginInput, MarketInput} from "./MarginInput.sol";
 import {BlobSums, ExpirySums, MarginSums, MarketSums, OptionPlace} from "./MarginSums.sol";
@@ -22,6 +24,8 @@ library MarginMath {
     using Charges for MarketSums;
     using Rounding for int256;
     using Rounding for uint256;
+    using Words for int256[];
+    using Words for uint256[];
 
     int256 private constant WAD = 1e18;
     uint256 private constant PPM = 1e6;
@@ -82,19 +86,31 @@ library MarginMath {
 
     function _addPositions(MarginInput memory input, MarginSums memory sums) private pure {
         (uint256[] memory words, uint256[] memory places) = (input.words, input.places);
-        OptionPlace memory here;
-        for (uint256 i; i < words.length;) {
-            (uint256 word, uint256 place) = (words[i], places[i]);
-            if (uint8(word >> 200) >= CALL) {
-                if ((place & 0xffffff) + 1 != here.place) _enter(input, sums, here, place);
-                _addOption(sums, here, input.mode == CROSS, word, place >> 24);
-            } else {
-                InstrumentId id = InstrumentId.wrap(uint160(word >> 96));
-                _addLinear(input, sums, id, int96(uint96(word)), input.costs[i], place);
+        OptionPlace memory here = _nowhere();
+        here.isCross = input.mode == CROSS;
+        uint256 end = words.length * 32;
+        unchecked {
+            for (uint256 offset; offset < end; offset += 32) {
+                (uint256 word, uint256 place) = (words.load(offset), places.load(offset));
+                if (uint8(word >> 200) >= CALL) {
+                    if (place & 0xffffff != here.place) _enter(input, sums, here, place);
+                    _addOption(sums, here, word, place >> 24);
+                } else {
+                    InstrumentId id = InstrumentId.wrap(uint160(word >> 96));
+                    _addLinear(input, sums, id, int96(uint96(word)), input.costs[offset / 32], place);
+                }
             }
-            unchecked {
-                ++i;
-            }
+        }
+    }
+
+    /// @dev No place: what a place holds is set when it is entered, but for the last deviation, which none is.
+    function _nowhere() private pure returns (OptionPlace memory here) {
+        assembly ("memory-safe") {
+            // eleven words, of which the compiler would fill some with structs of their own
+            here := mload(0x40)
+            mstore(0x40, add(here, 352))
+            mstore(here, not(0))
+            mstore(add(here, 320), 0)
         }
     }
 
@@ -103,23 +119,29 @@ library MarginMath {
         private
         pure
     {
-        here.place = (place & 0xffffff) + 1;
+        ExpiryInput memory expiry = input.expiries[(place >> 8) & 0xff];
+        here.place = place & 0xffffff;
         here.strike = 0;
-        here.expiry = input.expiries[(place >> 8) & 0xff];
-        here.sums = sums.expiries[(place >> 8) & 0xff];
+        (here.forward, here.settled) = (int256(expiry.forward), expiry.settled);
         // once its price is fixed it needs no arrays
-        if (here.expiry.settled) return;
+        if (here.settled) return;
+        here.sums = sums.expiries[(place >> 8) & 0xff];
+        if (here.sums.curve.tauAtPublication == 0) {
+            here.sums.curve = Svi.curve(expiry.slice, expiry.tau, expiry.tauAtPublication);
+            // a strike is below 2^98, and no variance above the curve's highest
+            OptionPricing.requireSmall(expiry.forward, 0, here.sums.curve.highest);
+        }
         here.blob = sums.blobs[(place >> 16) & 0xff];
         BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
         here.rows = blob.rows;
-        if (input.mode != CROSS) {
-            if (here.blob.lanes.length == 0) here.blob.lanes = new int256[](Chords.LANES);
+        if (!here.isCross) {
+            if (here.blob.lanes.length == 0) here.blob.lanes = Chords.emptyLanes();
             return;
         }
         if (here.blob.falls.length != 0) return;
         MarketSums memory market = sums.markets[place & 0xff];
         _prepare(market, input.markets[place & 0xff].params.scanRange);
-        int256[] memory chords = Chords.find(blob.anchor, blob.scanRange, here.expiry.forward, market.targets);
+        int256[] memory chords = _chords(market, blob, expiry.forward);
         here.blob.falls = Chords.side(chords, market.targets, market.charged, true);
         here.blob.rises = Chords.side(chords, market.targets, market.charged, false);
     }
@@ -151,67 +173,93 @@ library MarginMath {
         }
     }
 
-    function _addOption(MarginSums memory sums, OptionPlace memory here, bool isCross, uint256 word, uint256 row)
-        private
-        pure
-    {
-        bool isCall = uint8(word >> 200) == CALL;
+    function _addOption(MarginSums memory sums, OptionPlace memory here, uint256 word, uint256 row) private pure {
         int256 size = int96(uint96(word));
         unchecked {
+            // calls and puts stand side by side: both by the same steps, without a branch
+            int256 puts = int256(uint256(uint8(word >> 200)) - CALL);
             int256 strike = int256(uint256(uint64(word >> 96)) * 1e10);
-            if (here.expiry.settled) {
-                int256 payoff = isCall ? int256(here.expiry.forward) - strike : strike - int256(here.expiry.forward);
+            if (here.settled) {
+                int256 payoff = (here.forward - strike) * (1 - 2 * puts);
                 if (payoff > 0) sums.equity += (size * payoff).divDown(uint256(WAD));
                 return;
             }
-            if (here.strike != uint256(strike)) _price(here, uint256(strike));
-            ExpirySums memory sum = here.sums;
+            if (here.strike != strike) _price(here, strike);
+            puts *= size;
             // a put is its call less forward plus strike, exactly
-            int256 worth = int256(here.value);
-            if (!isCall) worth += strike - int256(here.expiry.forward);
-            worth *= size;
-            sum.delta += size * (isCall ? here.delta : here.delta - WAD);
+            int256 fixed_ = puts * here.forward - size * here.value;
+            int256 worth = puts * strike - fixed_;
+            ExpirySums memory sum = here.sums;
+            sum.delta += size * here.delta;
+            sum.puts += puts;
             sums.equity += worth.divDown(uint256(WAD));
-            if (size > 0) sum.long += uint256(size);
-            else sum.short += uint256(-size);
-            here.blob.gross += size.abs();
-            int256 fixed_ = isCall ? -worth : size * strike - worth;
-            if (isCross) {
-                // alone it loses on one side of the price: long calls and short puts where it falls
-                int256[] memory frame = isCall == (size > 0) ? here.blob.falls : here.blob.rises;
-                int256 debt = isCall ? int256(0) : size * int256(here.expiry.forward);
-                sums.alone += Chords.worstLossUp(frame, here.rows, row, size, debt, fixed_);
-                return;
-            }
+            BlobSums memory blob = here.blob;
+            uint256 amount = size.abs();
+            blob.sizes += (amount << 128) + uint256(size);
+            if (here.isCross) return _addAlone(sums, here, row, size, puts, fixed_);
             sum.constant_ += fixed_;
-            if (!isCall) sum.puts += size;
-            Chords.add(here.blob.lanes, here.rows, row, size);
+            if (amount <= Chords.SMALL) Chords.add(blob.lanes, here.rows, row, size);
+            else _addLarge(blob, here.rows, row, size);
         }
     }
 
-    function _price(OptionPlace memory here, uint256 strike) private pure {
-        ExpiryInput memory e = here.expiry;
-        uint256 variance = Svi.variance(e.slice, e.forward, strike, e.tau, e.tauAtPublication);
-        (here.value, here.delta) = OptionPricing.price(e.forward, strike, variance, true);
+    /// @dev What an option by itself can lose: on one side of the price alone, long calls and short puts where it falls.
+    function _addAlone(
+        MarginSums memory sums,
+        OptionPlace memory here,
+        uint256 row,
+        int256 size,
+        int256 puts,
+        int256 fixed_
+    ) private pure {
+        unchecked {
+            int256[] memory frame = (puts == 0) == (size > 0) ? here.blob.falls : here.blob.rises;
+            sums.alone += Chords.worstLossUp(frame, here.rows, row, size, puts * here.forward, fixed_);
+        }
+    }
+
+    function _addLarge(BlobSums memory blob, bytes memory rows, uint256 row, int256 size) private pure {
+        if (blob.nodes.length == 0) blob.nodes = new int256[](Chords.NODES);
+        Chords.addLarge(blob.nodes, rows, row, size);
+    }
+
+    /// @dev Value and delta of a strike's call: once for those that stand side by side.
+    function _price(OptionPlace memory here, int256 strike) private pure {
         here.strike = strike;
+        (uint256 forward, uint256 k) = (uint256(here.forward), uint256(strike));
+        int256 l = FixedPoint.lnRatio(forward, k);
+        uint256 variance = Svi.variance(here.sums.curve, l);
+        uint256 s = FixedPoint.sqrtNear(variance * uint256(WAD), here.deviation);
+        here.deviation = s;
+        (uint256 value, int256 delta) = OptionPricing.call(forward, k, l, s);
+        (here.value, here.delta) = (int256(value), delta);
     }
 
     // --------------------------------------------------------------------------------------------------------- options
 
     /// @dev What the options of each expiry add to their underlying.
     function _addExpiries(MarginInput memory input, MarginSums memory sums) private pure {
-        for (uint256 i; i < input.expiries.length; ++i) {
-            ExpirySums memory e = sums.expiries[i];
-            if (e.long == 0 && e.short == 0) continue;
-            ExpiryInput memory expiry = input.expiries[i];
-            MarketInput memory market = input.markets[expiry.market];
-            MarketSums memory sum = sums.markets[expiry.market];
-            uint256 forward = expiry.forward;
-            unchecked {
-                int256 notional = (e.delta.divDown(uint256(WAD)) * int256(forward)).divDown(uint256(WAD));
+        unchecked {
+            for (uint256 i; i < input.blobs.length; ++i) {
+                (ExpirySums memory e, BlobSums memory b) = (sums.expiries[input.blobs[i].expiry], sums.blobs[i]);
+                (b.net, b.gross) = (int128(uint128(b.sizes)), b.sizes >> 128);
+                // what the lower half borrowed
+                if (b.net < 0) ++b.gross;
+                e.net += b.net;
+                e.gross += b.gross;
+            }
+            for (uint256 i; i < input.expiries.length; ++i) {
+                ExpirySums memory e = sums.expiries[i];
+                if (e.gross == 0) continue;
+                ExpiryInput memory expiry = input.expiries[i];
+                MarketInput memory market = input.markets[expiry.market];
+                MarketSums memory sum = sums.markets[expiry.market];
+                uint256 forward = expiry.forward;
+                int256 notional =
+                    ((e.delta - WAD * e.puts).divDown(uint256(WAD)) * int256(forward)).divDown(uint256(WAD));
                 sum.options += notional;
-                sum.gross += (e.long + e.short) * forward;
-                sum.shorts += e.short * forward;
+                sum.gross += e.gross * forward;
+                sum.shorts += uint256(int256(e.gross) - e.net) / 2 * forward;
                 if (input.mode == CROSS) continue;
                 sum.addProduct(notional, market.params.basisRate);
                 sum.pin += Charges.pinUp(e, forward, expiry.tau, market.params.scanRange);
@@ -225,24 +273,38 @@ library MarginMath {
 
     /// @dev What the calls (or puts as calls) of each blob are worth in each scenario, and the charge for its age.
     function _addBlobs(MarginInput memory input, MarginSums memory sums) private pure {
-        for (uint256 i; i < input.blobs.length; ++i) {
-            BlobSums memory b = sums.blobs[i];
-            if (b.gross == 0) continue;
-            ExpiryInput memory expiry = input.expiries[input.blobs[i].expiry];
-            uint256 scanRange = input.markets[expiry.market].params.scanRange;
-            if (input.initial) {
-                uint256 distance = (int256(expiry.forward) - int256(input.blobs[i].anchor)).abs();
-                sums.arrayError += Charges.arrayErrorUp(b.gross, distance, scanRange);
-            }
-            if (input.mode == CROSS) continue;
-            MarketSums memory sum = sums.markets[expiry.market];
-            int256[] memory nodes = Chords.unpack(b.lanes);
-            int256[] memory chords =
-                Chords.find(input.blobs[i].anchor, input.blobs[i].scanRange, expiry.forward, sum.targets);
-            unchecked {
-                sums.expiries[input.blobs[i].expiry].profit += Chords.addValues(sum.profits, nodes, chords);
+        unchecked {
+            for (uint256 i; i < input.blobs.length; ++i) {
+                BlobSums memory b = sums.blobs[i];
+                if (b.gross == 0) continue;
+                BlobInput memory blob = input.blobs[i];
+                ExpiryInput memory expiry = input.expiries[blob.expiry];
+                if (input.initial) {
+                    uint256 distance = (int256(expiry.forward) - int256(blob.anchor)).abs();
+                    uint256 scanRange = input.markets[expiry.market].params.scanRange;
+                    sums.arrayError += Charges.arrayErrorUp(b.gross, distance, scanRange);
+                }
+                if (input.mode == CROSS) continue;
+                MarketSums memory sum = sums.markets[expiry.market];
+                // shares are rounded down: a short pays one unit more
+                int256[] memory nodes = Chords.unpack(b.lanes, b.nodes, (b.net - int256(b.gross)) / 2);
+                sums.expiries[blob.expiry].profit += Chords.addValues(
+                    sum.profits, nodes, _chords(sum, blob, expiry.forward)
+                );
             }
         }
+    }
+
+    /// @dev The chords of a blob. Most have one scan range, hence the same nodes.
+    function _chords(MarketSums memory sum, BlobInput memory blob, uint256 forward)
+        private
+        pure
+        returns (int256[] memory)
+    {
+        if (sum.points.length == 0 || sum.pointsRange != blob.scanRange) {
+            (sum.points, sum.pointsRange) = (Chords.points(blob.scanRange), blob.scanRange);
+        }
+        return Chords.find(blob.anchor, sum.points, forward, sum.targets);
     }
 
     /// @dev What each expiry gains or loses in scenario 0, once all of its options are known.
@@ -296,15 +358,17 @@ library MarginMath {
             uint256 loss = _linearLossUp(linear.abs(), scanRange);
             return linear < 0 ? (loss, uint256(0)) : (uint256(0), loss);
         }
+        (int256[] memory profits, uint256[] memory targets, uint256[] memory charged) =
+            (sum.profits, sum.targets, sum.charged);
         unchecked {
             // of two scenarios that end at one price the worse counts: both are charged whole
             for (uint256 t; t < Chords.TARGETS; ++t) {
-                int256 move = int256(sum.targets[t]) - int256(PPM);
+                int256 move = int256(targets.get(t)) - int256(PPM);
                 int256 options = t < Chords.SHOCKED
-                    ? _min(sum.profits[2 * t], sum.profits[2 * t + 1])
-                    : sum.profits[t + Chords.SHOCKED];
+                    ? _min(profits.get(2 * t), profits.get(2 * t + 1))
+                    : profits.get(t + Chords.SHOCKED);
                 int256 profit = (linear * move).divDown(PPM) + options.divDown(uint256(WAD));
-                uint256 loss = _lossUp(profit, sum.charged[t]);
+                uint256 loss = _lossUp(profit, charged.get(t));
                 if (move >= 0 && loss > up) up = loss;
                 if (move <= 0 && loss > down) down = loss;
             }

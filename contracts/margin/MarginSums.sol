@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {ExpiryInput} from "./MarginInput.sol";
+import {Svi} from "./Svi.sol";
 
 /// @notice What is summed over an account while its margin is computed. "wad2" has 36 decimals: a size times a price.
 struct MarginSums {
@@ -31,34 +31,43 @@ struct MarketSums {
     int256[] profits; // wad2: of options in each scenario
     uint256[] targets; // where the scenarios end, ppm of the price; empty while there are no options
     uint256[] charged; // how much of a loss there counts, ppm
+    uint256[] points; // where nodes stand, see {Chords.points}; empty until needed
+    uint256 pointsRange; // for which scan range
 }
 
 /// @notice Of the options of one expiry.
 struct ExpirySums {
-    uint256 long; // size
-    uint256 short; // size
+    int256 net; // size
+    uint256 gross; // size without sign: half of their sum is long, half of their difference short
     int256 puts; // net size of puts
-    int256 delta; // wad2: size times delta
+    int256 delta; // wad2: size times delta, of calls and of puts as calls
     int256 constant_; // wad2: puts' strikes less all marks, which no price moves
     int256 profit; // wad2: in scenario 0
+    Svi.Curve curve; // its volatility, once an option is priced by it
 }
 
 /// @notice Of the options of one blob of risk arrays.
 struct BlobSums {
+    uint256 sizes; // sizes without sign, times 2^128, plus sizes; at last taken apart into
+    int256 net; // size
     uint256 gross; // size without sign
-    int256[] lanes; // size times share of 2^-24 at each node, see {Chords.add}
+    int256[] lanes; // size times share of 2^-24 at each node, see {Chords.add}; empty until needed
+    int256[] nodes; // the same of sizes too large for lanes; empty until needed
     int256[] falls; // cross: the scenarios of either side, see {Chords.side}; empty until needed
     int256[] rises;
 }
 
 /// @notice Where options of one expiry and blob are added: looked up once for those that stand side by side.
 struct OptionPlace {
-    uint256 place; // as in {MarginInput}, without the row, plus one
-    ExpiryInput expiry;
+    uint256 place; // as in {MarginInput}, without the row
+    bool isCross;
+    bool settled; // the forward is what settles it
+    int256 forward;
     ExpirySums sums;
     BlobSums blob;
     bytes rows;
-    uint256 strike; // that was priced last, its call's value and delta: its put stands often beside it
-    uint256 value;
+    int256 strike; // that was priced last, its call's value and delta: its put stands often beside it
+    int256 value;
     int256 delta;
+    uint256 deviation; // of the strike priced before it
 }

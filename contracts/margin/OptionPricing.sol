@@ -46,14 +46,31 @@ library OptionPricing {
             if (variance == 0) {
                 return (payoff, forward > strike ? int256(WAD) : forward == strike ? int256(WAD / 2) : int256(0));
             }
-            (uint256 share, uint256 tail, int256 d1, bool straddling) =
-                shares(FixedPoint.lnRatio(forward, strike), FixedPoint.sqrtDown(variance));
+            return call(forward, strike, FixedPoint.lnRatio(forward, strike), FixedPoint.sqrtDown(variance));
+        }
+    }
+
+    /// @notice Value and delta of a call, as {price}, for those who know `l` and `s` of {shares} already; forward and strike
+    /// above 0.
+    function call(uint256 forward, uint256 strike, int256 l, uint256 s)
+        internal
+        pure
+        returns (uint256 value, int256 delta)
+    {
+        (uint256 share, uint256 tail, int256 d1, bool straddling) = shares(l, s);
+        assembly ("memory-safe") {
             // forward is below 2^127 and a share at most 1e36, below 2^120
-            value = forward * share / WAD2;
-            if (!straddling) value += payoff;
-            if (value < payoff) value = payoff;
-            if (value > forward) value = forward;
-            delta = int256(d1 < 0 ? tail / WAD : (WAD2 - tail) / WAD);
+            value := div(mul(forward, share), 1000000000000000000000000000000000000)
+            let payoff := mul(sub(forward, strike), gt(forward, strike))
+            // the whole call is at most the forward; beyond its payoff it is at least nothing
+            switch straddling
+            case 1 { if lt(value, payoff) { value := payoff } }
+            default {
+                value := add(value, payoff)
+                if gt(value, forward) { value := forward }
+            }
+            if iszero(slt(d1, 0)) { tail := sub(1000000000000000000000000000000000000, tail) }
+            delta := div(tail, 1000000000000000000)
         }
     }
 
@@ -92,10 +109,16 @@ library OptionPricing {
             // tails are at most half: their sum is at most 1
             (uint256 tail1, uint256 tail2) = (FixedPoint.scaledTail(x1), FixedPoint.scaledTail(x2));
             tail = density * tail1;
-            // the nearer one has the larger tail; where they nearly agree the approximation may order them otherwise
-            share = straddling
-                ? WAD2 - density * (tail1 + tail2)
-                : density * (tail1 > tail2 ? tail1 - tail2 : tail2 - tail1);
+            assembly ("memory-safe") {
+                switch straddling
+                case 1 { share := sub(1000000000000000000000000000000000000, mul(density, add(tail1, tail2))) }
+                default {
+                    // the nearer one has the larger tail; where they nearly agree the approximation may order them otherwise
+                    share := sub(tail1, tail2)
+                    let sign := sar(255, share)
+                    share := mul(density, sub(xor(share, sign), sign))
+                }
+            }
         }
     }
 

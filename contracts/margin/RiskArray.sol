@@ -69,13 +69,25 @@ library RiskArray {
         pure
     {
         OptionPricing.requireSmall(forward, strike, variance);
+        if (strike == 0 || forward == 0) {
+            // a call without strike is the underlying, a call on nothing is nothing
+            uint256 same = strike == 0 ? GROUP_MASK : 0;
+            return _put(blob, offset, same, same, same);
+        }
+        writeAt(blob, offset, g, forward, strike, FixedPoint.lnRatio(forward, strike), variance);
+    }
+
+    /// @notice {write}, for who knows `l` = ln(forward / strike) already; forward and strike above 0.
+    function writeAt(
+        bytes memory blob,
+        uint256 offset,
+        Grid memory g,
+        uint256 forward,
+        uint256 strike,
+        int256 l,
+        uint256 variance
+    ) internal pure {
         unchecked {
-            if (strike == 0 || forward == 0) {
-                // a call without strike is the underlying, a call on nothing is nothing
-                uint256 same = strike == 0 ? GROUP_MASK : 0;
-                return _put(blob, offset, same, same, same);
-            }
-            int256 l = FixedPoint.lnRatio(forward, strike);
             uint256 s = FixedPoint.sqrtDown(variance);
             // both are below 2^127: strike in units of the forward, rounded up, wad
             uint256 moneyness = (strike * WAD + forward - 1) / forward;

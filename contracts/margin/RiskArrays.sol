@@ -1,92 +1,67 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IClearing} from "../market/IClearing.sol";
+import {IOracle} from "../oracle/IOracle.sol";
+import {ISurfaces} from "../oracle/ISurfaces.sol";
 import {CALL, InstrumentId, toInstrumentId} from "../types/InstrumentId.sol";
+import {FixedPoint} from "./FixedPoint.sol";
+import {Forwards} from "./Forwards.sol";
 import {IRiskArrays} from "./IRiskArrays.sol";
+import {IRiskEngine} from "./IRiskEngine.sol";
+import {IRiskParameters} from "./IRiskParameters.sol";
 import {ExpiryInput} from "./MarginInput.sol";
 import {RiskArray} from "./RiskArray.sol";
-import {RiskBlob} from "./RiskBlob.sol";
 import {Svi} from "./Svi.sol";
 
 /// @notice Computes and keeps risk arrays. See {IRiskArrays}.
-contract RiskArrays is IRiskArrays {
+contract RiskArrays is IRiskArrays, Forwards {
     uint256 private constant MAX_STRIKES = 128;
-    uint256 private constant NO_ROW = type(uint256).max;
 
-    address public immutable ENGINE = msg.sender;
+    IRiskEngine public immutable ENGINE = IRiskEngine(msg.sender);
 
     mapping(uint256 strike => uint256) private _places;
-    mapping(uint256 expiry => address) private _newest;
+
+    constructor(IClearing clearing, IOracle oracle, ISurfaces surfaces) Forwards(clearing, oracle, surfaces) {}
 
     /// @inheritdoc IRiskArrays
-    function write(
-        bytes6 underlying,
-        uint40 expiry,
-        uint64[] calldata strikes,
-        ExpiryInput calldata e,
-        uint32 scanRange,
-        uint32 volShock
-    ) external {
-        require(msg.sender == ENGINE, RiskArrays_NotTheEngine(msg.sender));
-        bytes memory rows = _rows(strikes, e, scanRange, volShock);
-        address blob = _create(Header(e.forward, block.timestamp, e.slice.time, scanRange, volShock), rows, strikes);
-        _newest[_expiryOf(InstrumentId.unwrap(toInstrumentId(underlying, CALL, expiry, 0)))] = blob;
+    function refresh(IRiskParameters parameters, bytes6 underlying, uint40 expiry, uint64[] calldata strikes)
+        external
+        returns (uint256 forward, address blob)
+    {
+        require(msg.sender == address(ENGINE), RiskArrays_NotTheEngine(msg.sender));
+        (IRiskParameters.RiskParams memory params,) = parameters.riskOf(underlying);
+        require(params.listed, IRiskEngine.Risk_Unlisted(underlying));
+        (uint256 index,) = _index(underlying, false);
+        ExpiryInput memory e = _forward(underlying, expiry, index);
+        require(!e.settled, IRiskEngine.Risk_Expired(underlying, expiry));
+        bytes memory rows = _rows(strikes, e, params.scanRange, params.volShock);
+        Header memory header = Header(e.forward, block.timestamp, e.slice.time, params.scanRange, params.volShock);
+        blob = _create(header, rows, strikes);
         for (uint256 i; i < strikes.length; ++i) {
             InstrumentId call = toInstrumentId(underlying, CALL, expiry, strikes[i]);
             _places[_strikeOf(InstrumentId.unwrap(call))] = (uint256(uint160(blob)) << 96) | i;
         }
+        return (e.forward, blob);
+    }
+
+    /// @inheritdoc IRiskArrays
+    function newestOf(uint256 instrument) external view returns (address) {
+        return ENGINE.newestOf(instrument);
     }
 
     /// @inheritdoc IRiskArrays
     function placesOf(uint256[] calldata instruments) external view returns (uint256[] memory places) {
         uint256 count = instruments.length;
         places = new uint256[](count);
-        uint256 expiry;
-        uint256 blob;
-        bytes memory strikes;
         for (uint256 i; i < count; ++i) {
-            uint256 instrument = instruments[i];
-            // most are found in the newest arrays of their expiry, without a slot for each; where they are, none is newer
-            if (_expiryOf(instrument) != expiry || i == 0) {
-                expiry = _expiryOf(instrument);
-                blob = uint160(_newest[expiry]);
-                if (blob != 0) strikes = RiskBlob.readStrikes(address(uint160(blob)));
-                else strikes = "";
-            }
-            uint256 row = _find(strikes, uint64(instrument));
-            places[i] = row == NO_ROW ? _places[_strikeOf(instrument)] : (blob << 96) | row;
-        }
-    }
-
-    /// @dev Which of rising strikes (8 bytes each) this is.
-    function _find(bytes memory strikes, uint256 strike) private pure returns (uint256 row) {
-        assembly ("memory-safe") {
-            row := not(0)
-            let low := 0
-            let high := shr(3, mload(strikes))
-            let from := add(strikes, 8) // a strike's word ends with its eight bytes
-            for {} lt(low, high) {} {
-                let middle := shr(1, add(low, high))
-                let found := and(mload(add(from, shl(3, middle))), 0xffffffffffffffff)
-                if eq(found, strike) {
-                    row := middle
-                    break
-                }
-                switch lt(found, strike)
-                case 1 { low := add(middle, 1) }
-                default { high := middle }
-            }
+            places[i] = _places[_strikeOf(instruments[i])];
         }
     }
 
     /// @dev A strike is named by its call or put without the kind.
     function _strikeOf(uint256 instrument) private pure returns (uint256) {
         return instrument & ~(uint256(0xff) << 104);
-    }
-
-    /// @dev An expiry by any of its options without kind and strike.
-    function _expiryOf(uint256 instrument) private pure returns (uint256) {
-        return _strikeOf(instrument) >> 64;
     }
 
     function _rows(uint64[] calldata strikes, ExpiryInput memory e, uint256 scanRange, uint256 volShock)
@@ -98,13 +73,14 @@ contract RiskArrays is IRiskArrays {
         require(count != 0 && count <= MAX_STRIKES, RiskArrays_BadStrikes(count));
         rows = new bytes(count * RiskArray.ROW);
         RiskArray.Grid memory grid = RiskArray.grid(e.tau, scanRange, volShock);
+        Svi.Curve memory curve = Svi.curve(e.slice, e.tau, e.tauAtPublication);
         uint256 before;
         for (uint256 i; i < count; ++i) {
             uint256 strike = uint256(strikes[i]) * 1e10;
             require(strike > before, RiskArrays_BadStrikes(count));
             before = strike;
-            uint256 variance = Svi.variance(e.slice, e.forward, strike, e.tau, e.tauAtPublication);
-            RiskArray.write(rows, i * RiskArray.ROW, grid, e.forward, strike, variance);
+            int256 l = FixedPoint.lnRatio(e.forward, strike);
+            RiskArray.writeAt(rows, i * RiskArray.ROW, grid, e.forward, strike, l, Svi.variance(curve, l));
         }
     }
 

@@ -10,6 +10,8 @@ import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {CALL, InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
 import {ISOLATED, PORTFOLIO} from "../types/MarginMode.sol";
+import {Words} from "../types/Words.sol";
+import {Forwards} from "./Forwards.sol";
 import {IRiskArrays} from "./IRiskArrays.sol";
 import {IRiskEngine} from "./IRiskEngine.sol";
 import {IRiskParameters} from "./IRiskParameters.sol";
@@ -19,25 +21,19 @@ import {Rounding} from "./Rounding.sol";
 
 /// @notice Gathers what an account's margin is computed from: for {RiskEngine}, which computes it, and for {RiskReader},
 /// which shows it.
-abstract contract RiskGatherer {
+abstract contract RiskGatherer is Forwards {
     using Rounding for int256;
+    using Words for uint256[];
 
     uint256 private constant LATE = 90 minutes; // a lane silent for longer: more than an hour's heartbeat and its way
-    uint256 private constant AVERAGING = 30 minutes; // before an expiry, its price is partly known
     uint256 private constant FRESH = 10 minutes; // arrays and slices, for initial margin
-    uint256 private constant SEEN = 1 hours; // what the oracle observed last, for maintenance
-    uint256 private constant LEAST_TAU = 60;
     /// An anchor's distance from the forward, as a share of the anchor: 1 / 100 and 1 / 20.
     uint256 private constant NEAR = 100;
     uint256 private constant FAR = 20;
-    int256 private constant NANO = 1e9;
-    /// Of an instrument's upper 96 bits, underlying and expiry without the kind.
+    /// Of an instrument's upper 96 bits, underlying and expiry without the kind between them.
     uint256 private constant EXPIRY_MASK = 0xffffffffffff00ffffffffff;
 
     IHub public immutable HUB;
-    IClearing public immutable CLEARING;
-    IOracle public immutable ORACLE;
-    ISurfaces public immutable SURFACES;
     IGateway public immutable GATEWAY;
     IRiskParameters public immutable PARAMETERS;
     IRiskArrays public immutable ARRAYS;
@@ -47,9 +43,10 @@ abstract contract RiskGatherer {
         bytes6[] underlyings; // of input.markets
         uint40[] expiries; // of input.expiries
         address[] blobs; // of input.blobs
-        uint256[] strikes; // the options' instruments
+        RiskBlob.Newest[] newest; // of input.expiries, where an option asked for it
+        uint256[] strikes; // options whose strike is not among the newest
         uint256[] positions; // and which positions they are
-        uint256 options; // how many
+        uint256 missing; // how many
     }
 
     constructor(
@@ -60,9 +57,8 @@ abstract contract RiskGatherer {
         IGateway gateway,
         IRiskParameters parameters,
         IRiskArrays arrays
-    ) {
-        (HUB, CLEARING, ORACLE, SURFACES, GATEWAY) = (hub, clearing, oracle, surfaces, gateway);
-        (PARAMETERS, ARRAYS) = (parameters, arrays);
+    ) Forwards(clearing, oracle, surfaces) {
+        (HUB, GATEWAY, PARAMETERS, ARRAYS) = (hub, gateway, parameters, arrays);
     }
 
     function _gather(AccountId account, bool initial) internal view returns (MarginInput memory input) {
@@ -75,51 +71,75 @@ abstract contract RiskGatherer {
         // what it has earned or owes by now, though nothing settled it yet
         input.cash += HUB.interestOf(account);
         input.initial = initial;
-        (input.words, input.costs) = CLEARING.risksOf(account);
+        (input.words, input.costs) = Words.ask(address(CLEARING), abi.encodeCall(IClearing.risksOf, (account)));
         uint256 count = input.words.length;
         // cash alone is collateral of an isolated account
         uint256 lines = input.mode == ISOLATED ? 0 : holdings.length;
         Search memory search;
         _makeRoom(input, search, count, lines);
         _addPlaces(input, search);
-        if (search.options != 0) _addArrays(input, search);
+        if (search.missing != 0) _addMissing(input, search);
         // such an account can come about by no trade, but it must never be safe from liquidation
         require(!initial || input.mode != ISOLATED || input.markets.length < 2, IRiskEngine.Risk_IsolatedMixed(account));
         if (lines != 0) _addLines(input, search, holdings, count == 0 && input.cash >= 0);
         if (input.mode == PORTFOLIO && input.markets.length > 1) _addPairs(input, search);
     }
 
-    /// @dev Finds or adds what each position depends on, and notes where it stands: market | expiry << 8. Options whose price
-    /// is not fixed need their arrays, too.
+    /// @dev Finds or adds what each position depends on, and notes where each stands: market | expiry << 8 | blob << 16 | row << 24.
+    /// Options whose price is not fixed need their arrays: most stand among the newest of their expiry, the others are noted.
     function _addPlaces(MarginInput memory input, Search memory search) private view {
         (uint256[] memory words, uint256[] memory places) = (input.words, input.places);
-        (uint256[] memory strikes, uint256[] memory positions) = (search.strikes, search.positions);
-        uint256 options;
         uint256 last;
         uint256 place;
         bool live;
+        RiskBlob.Newest memory newest;
         for (uint256 i; i < words.length;) {
-            uint256 id = words[i] >> 96;
-            // most positions stand beside others of their expiry: underlying and expiry, without kind and strike
-            if ((id >> 64) & EXPIRY_MASK != last || uint8(id >> 104) == PERPETUAL) {
+            uint256 id = words.get(i) >> 96;
+            // most positions stand beside others of their expiry
+            if (_expiryOf(id) != last || uint8(id >> 104) == PERPETUAL) {
                 (place, live) = _place(input, search, InstrumentId.wrap(uint160(id)));
-                last = (id >> 64) & EXPIRY_MASK;
+                last = _expiryOf(id);
+                if (live) newest = search.newest[place >> 8];
             }
-            places[i] = place;
+            uint256 row;
             if (live && uint8(id >> 104) >= CALL) {
-                // there are no more options than positions
-                assembly ("memory-safe") {
-                    let at_ := add(32, shl(5, options))
-                    mstore(add(strikes, at_), id)
-                    mstore(add(positions, at_), i)
-                    options := add(options, 1)
+                uint256 next = RiskBlob.findRow(newest, words, places, i);
+                if (next != i) {
+                    i = next;
+                    continue;
                 }
+                row = _addRow(input, search, newest, place, id, i);
             }
+            places.set(i, place | row);
             unchecked {
                 ++i;
             }
         }
-        search.options = options;
+    }
+
+    /// @dev Where an option's row stands (blob << 16 | row << 24), if among the newest, or notes that it does not.
+    function _addRow(
+        MarginInput memory input,
+        Search memory search,
+        RiskBlob.Newest memory newest,
+        uint256 place,
+        uint256 id,
+        uint256 i
+    ) private view returns (uint256) {
+        if (newest.holder == address(0)) _readNewest(newest, id);
+        uint256 count = RiskBlob.count(newest.rows);
+        uint256 row = RiskBlob.find(newest.rows, count, uint64(id));
+        if (row == count) {
+            uint256 missing = search.missing++;
+            (search.strikes[missing], search.positions[missing]) = (id, i);
+            return 0;
+        }
+        if (newest.count == 0) {
+            uint256 b = _addBlob(input, search, place >> 8, newest.holder, newest.header, newest.rows, id);
+            (newest.count, newest.place) = (count, place | (b << 16));
+        }
+        newest.row = row;
+        return newest.place | (row << 24);
     }
 
     function _place(MarginInput memory input, Search memory search, InstrumentId id)
@@ -137,28 +157,34 @@ abstract contract RiskGatherer {
         return (m | (e << 8), !input.expiries[e].settled);
     }
 
-    /// @dev Adds the arrays of all options, and notes where each one's stands: blob << 16 | row << 24.
-    function _addArrays(MarginInput memory input, Search memory search) private view {
-        uint256[] memory strikes = search.strikes;
-        uint256 count = search.options;
+    /// @dev As {IRiskEngine-newestOf}.
+    function _newestOf(uint256 instrument) internal view virtual returns (address) {
+        return ARRAYS.newestOf(instrument);
+    }
+
+    /// @dev An expiry by any of its instruments: underlying and time, without kind and strike.
+    function _expiryOf(uint256 instrument) internal pure returns (uint256) {
+        return (instrument >> 64) & EXPIRY_MASK;
+    }
+
+    /// @dev Looks up what holds an expiry's newest arrays.
+    function _readNewest(RiskBlob.Newest memory newest, uint256 id) private view {
+        newest.holder = _newestOf(id);
+        if (newest.holder == address(0)) return;
+        (newest.header, newest.rows) = RiskBlob.read(newest.holder);
+    }
+
+    /// @dev Adds the arrays of the options that stand in older ones, and notes where each one's stands.
+    function _addMissing(MarginInput memory input, Search memory search) private view {
+        (uint256[] memory strikes, uint256 count) = (search.strikes, search.missing);
         assembly ("memory-safe") {
             mstore(strikes, count)
         }
         uint256[] memory found = ARRAYS.placesOf(strikes);
-        (uint256[] memory places, uint256[] memory positions) = (input.places, search.positions);
-        uint256 holder;
-        uint256 b;
-        for (uint256 i; i < count;) {
-            uint256 row = found[i];
-            uint256 position = positions[i];
-            if (row >> 96 != holder || row == 0) {
-                holder = row >> 96;
-                b = _blob(input, search, places[position] >> 8, address(uint160(holder)), strikes[i]) << 16;
-            }
-            places[position] |= b | (uint256(uint96(row)) << 24);
-            unchecked {
-                ++i;
-            }
+        for (uint256 i; i < count; ++i) {
+            (uint256 position, uint256 row) = (search.positions[i], found[i]);
+            uint256 b = _blob(input, search, input.places[position] >> 8, address(uint160(row >> 96)), strikes[i]);
+            input.places[position] |= (b << 16) | (uint256(uint96(row)) << 24);
         }
     }
 
@@ -172,19 +198,13 @@ abstract contract RiskGatherer {
         for (; m < count; ++m) {
             if (search.underlyings[m] == underlying) return m;
         }
-        MarketInput memory market;
-        (market.params, input.initialFactor) = PARAMETERS.riskOf(underlying);
-        require(market.params.listed, IRiskEngine.Risk_Unlisted(underlying));
-        (market.index, market.confidence) = _index(underlying, input.initial);
+        (IRiskParameters.RiskParams memory params, uint256 factor) = PARAMETERS.riskOf(underlying);
+        require(params.listed, IRiskEngine.Risk_Unlisted(underlying));
+        (uint256 index, uint256 confidence) = _index(underlying, input.initial);
+        input.initialFactor = factor;
         _grow(input.markets, count);
-        (input.markets[m], search.underlyings[m]) = (market, underlying);
-    }
-
-    function _index(bytes6 underlying, bool strict) internal view returns (uint256 price, uint256 confidence) {
-        IOracle.Price memory p = ORACLE.priceOf(bytes32(underlying));
-        if (!strict && p.refusal != IOracle.Refusal.None) _recall(p, bytes32(underlying));
-        require(p.refusal == IOracle.Refusal.None, IRiskEngine.Risk_NoPrice(underlying, uint8(p.refusal)));
-        return (_requireSmall(p.price), p.confidence);
+        input.markets[m] = MarketInput({index: index, confidence: confidence, mark: 0, params: params});
+        search.underlyings[m] = underlying;
     }
 
     /// @dev Which of the expiries this is; adds it, with slice and forward, when it is new.
@@ -201,48 +221,42 @@ abstract contract RiskGatherer {
         expiry.market = m;
         _grow(input.expiries, count);
         (input.expiries[e], search.expiries[e]) = (expiry, end);
+        RiskBlob.Newest memory newest;
+        search.newest[e] = newest;
     }
 
-    /// @dev An expiry's forward, or the price that settles it.
-    function _forward(bytes6 underlying, uint40 end, uint256 index) internal view returns (ExpiryInput memory expiry) {
-        uint256 fixedPart;
-        uint256 remaining = 1e18;
-        if (block.timestamp + AVERAGING >= end) {
-            (fixedPart, remaining, expiry.settled) = CLEARING.settlementOf(underlying, end);
-            if (expiry.settled) {
-                expiry.forward = _requireSmall(fixedPart);
-                return expiry;
-            }
-        }
-        expiry.slice = SURFACES.sliceOf(underlying, end);
-        require(expiry.slice.time != 0, IRiskEngine.Risk_NoSurface(underlying, end));
-        expiry.forward = _requireSmall(fixedPart) + _scaleDown(index, expiry.slice.basis) * remaining / 1e18;
-        // nothing can be priced on a forward of 0
-        if (expiry.forward == 0) expiry.forward = 1;
-        expiry.tau = end > block.timestamp + LEAST_TAU ? end - block.timestamp : LEAST_TAU;
-        expiry.tauAtPublication = end > expiry.slice.time + LEAST_TAU ? end - expiry.slice.time : LEAST_TAU;
-    }
-
-    /// @dev Which of the blobs this is; reads it when it is new, and requires that it is good enough for this check.
-    function _blob(MarginInput memory input, Search memory search, uint256 e, address holder, uint256 strike)
+    /// @dev Which of the blobs this is; reads it when it is new.
+    function _blob(MarginInput memory input, Search memory search, uint256 e, address holder, uint256 option)
         private
         view
         returns (uint256 b)
     {
-        InstrumentId id = InstrumentId.wrap(uint160(strike));
-        require(holder != address(0), IRiskEngine.Risk_NoArray(id.underlying(), id.expiry(), uint64(strike)));
+        InstrumentId id = InstrumentId.wrap(uint160(option));
+        require(holder != address(0), IRiskEngine.Risk_NoArray(id.underlying(), id.expiry(), uint64(option)));
         uint256 count = input.blobs.length;
         for (; b < count; ++b) {
             if (search.blobs[b] == holder) return b;
         }
-        ExpiryInput memory expiry = input.expiries[e];
-        IRiskArrays.Header memory header;
-        BlobInput memory blob;
-        (header, blob.rows) = RiskBlob.read(holder);
-        (blob.expiry, blob.anchor, blob.scanRange) = (e, header.anchor, header.scanRange);
-        _requireCurrent(input, expiry, header, id);
-        _grow(input.blobs, count);
-        (input.blobs[b], search.blobs[b]) = (blob, holder);
+        (uint256 header, bytes memory rows) = RiskBlob.read(holder);
+        return _addBlob(input, search, e, holder, header, rows, option);
+    }
+
+    /// @dev Adds a blob, and requires that it is good enough for this check.
+    function _addBlob(
+        MarginInput memory input,
+        Search memory search,
+        uint256 e,
+        address holder,
+        uint256 word,
+        bytes memory rows,
+        uint256 option
+    ) private view returns (uint256 b) {
+        IRiskArrays.Header memory header = RiskBlob.parse(word);
+        _requireCurrent(input, input.expiries[e], header, InstrumentId.wrap(uint160(option)));
+        b = input.blobs.length;
+        _grow(input.blobs, b);
+        input.blobs[b] = BlobInput({expiry: e, anchor: header.anchor, scanRange: header.scanRange, rows: rows});
+        search.blobs[b] = holder;
     }
 
     /// @dev docs/margin.md, section 4: what initial margin asks of arrays and slice, and the little that maintenance asks.
@@ -271,25 +285,22 @@ abstract contract RiskGatherer {
         private
         view
     {
-        uint256 count;
-        input.lines = new LineInput[](holdings.length);
+        LineInput[] memory lines = input.lines;
         for (uint256 i; i < holdings.length; ++i) {
             AssetId asset = holdings[i].asset;
             (IRiskParameters.CollateralParams memory params, uint256 haircutBps) = PARAMETERS.collateralOf(asset);
             if (!params.listed) continue;
-            LineInput memory line = input.lines[count++];
-            (line.amount, line.haircutBps, line.basisRate) = (holdings[i].amount, haircutBps, params.basisRate);
+            (uint256 price, uint256 market, bool late) = (0, 0, false);
             if (lenient) {
-                line.price = ORACLE.assetPrice(asset).price;
-                continue;
+                price = ORACLE.assetPrice(asset).price;
+            } else {
+                price = _priceOf(asset, input.initial);
+                if (params.underlying != 0) market = _market(input, search, params.underlying) + 1;
+                if (input.initial) late = block.timestamp > GATEWAY.heardAt(asset.chain()) + LATE;
             }
-            line.price = _priceOf(asset, input.initial);
-            if (params.underlying != 0) line.market = _market(input, search, params.underlying) + 1;
-            if (input.initial) line.late = block.timestamp > GATEWAY.heardAt(asset.chain()) + LATE;
-        }
-        LineInput[] memory lines = input.lines;
-        assembly ("memory-safe") {
-            mstore(lines, count)
+            uint256 count = lines.length;
+            _grow(lines, count);
+            lines[count] = LineInput(market, holdings[i].amount, price, haircutBps, params.basisRate, late);
         }
     }
 
@@ -298,13 +309,6 @@ abstract contract RiskGatherer {
         if (!strict && p.refusal != IOracle.Refusal.None) _recall(p, ORACLE.underlyingOf(asset));
         require(p.refusal == IOracle.Refusal.None, IRiskEngine.Risk_NoAssetPrice(asset, uint8(p.refusal)));
         return _requireSmall(p.price);
-    }
-
-    /// @dev In place of a refused price the one last observed, if that was within the hour: a source that fails stops new risk, but
-    /// makes nobody safe from liquidation.
-    function _recall(IOracle.Price memory p, bytes32 underlying) private view {
-        (uint256 price, uint64 time) = ORACLE.seenOf(underlying);
-        if (block.timestamp <= time + SEEN) (p.price, p.refusal) = (price, IOracle.Refusal.None);
     }
 
     /// @dev The pairs of which the account has both underlyings.
@@ -337,6 +341,8 @@ abstract contract RiskGatherer {
         search.positions = new uint256[](positions);
         (MarketInput[] memory markets, ExpiryInput[] memory expiries, BlobInput[] memory blobs) =
             (input.markets, input.expiries, input.blobs);
+        LineInput[] memory ofLines = input.lines;
+        RiskBlob.Newest[] memory newest = search.newest;
         assembly ("memory-safe") {
             function room(count) -> array {
                 array := mload(0x40)
@@ -346,8 +352,12 @@ abstract contract RiskGatherer {
             markets := room(add(positions, lines))
             expiries := room(positions)
             blobs := room(positions)
+            ofLines := room(lines)
+            newest := room(positions)
+            mstore(newest, positions)
         }
-        (input.markets, input.expiries, input.blobs) = (markets, expiries, blobs);
+        search.newest = newest;
+        (input.markets, input.expiries, input.blobs, input.lines) = (markets, expiries, blobs, ofLines);
     }
 
     function _grow(MarketInput[] memory array, uint256 count) private pure {
@@ -362,19 +372,15 @@ abstract contract RiskGatherer {
         }
     }
 
-    function _grow(BlobInput[] memory array, uint256 count) private pure {
+    function _grow(LineInput[] memory array, uint256 count) private pure {
         assembly ("memory-safe") {
             mstore(array, add(count, 1))
         }
     }
 
-    /// @dev ⌊price · (10⁹ + nano) / 10⁹⌋, at least 0.
-    function _scaleDown(uint256 price, int256 nano) private pure returns (uint256) {
-        return nano <= -NANO ? 0 : price * uint256(NANO + nano) / uint256(NANO);
-    }
-
-    function _requireSmall(uint256 price) private pure returns (uint256) {
-        require(price <= type(uint96).max, IRiskEngine.Risk_PriceTooHigh(price));
-        return price;
+    function _grow(BlobInput[] memory array, uint256 count) private pure {
+        assembly ("memory-safe") {
+            mstore(array, add(count, 1))
+        }
     }
 }

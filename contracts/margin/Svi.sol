@@ -21,6 +21,20 @@ library Svi {
     int256 private constant MAX_M = 10e8; // 1e-8
     int256 private constant MIN_VARIANCE = 1e9; // wad, wherever it is looked at
 
+    /// @notice A slice at one time to expiry: what does not depend on the strike.
+    struct Curve {
+        int256 a; // wad
+        uint256 b;
+        int256 rho;
+        int256 m; // wad
+        uint256 bend; // sigma squared, 36 decimals
+        uint256 tau;
+        uint256 tauAtPublication;
+        uint256 lowest; // variance, wad
+        uint256 highest;
+        uint256 root; // of the strike looked at last, where the next one's search begins
+    }
+
     /// @notice Total variance of a strike until expiry, wad: the slice's, rounded down, scaled by `tau` / `tauAtPublication`
     /// (seconds, below 2^40), rounded down; then at least {FLOOR_RATE} and at most {CEILING_RATE} a year plus {CEILING_BASE}.
     /// Forward and strike as in {FixedPoint-lnRatio}.
@@ -31,16 +45,41 @@ library Svi {
         uint256 tau,
         uint256 tauAtPublication
     ) internal pure returns (uint256) {
+        return variance(curve(slice, tau, tauAtPublication), FixedPoint.lnRatio(forward, strike));
+    }
+
+    /// @notice The curve on which {variance} looks up strike after strike.
+    function curve(ISurfaces.Slice memory slice, uint256 tau, uint256 tauAtPublication)
+        internal
+        pure
+        returns (Curve memory c)
+    {
+        unchecked {
+            // times are below 2^40
+            (c.a, c.b, c.rho, c.m) = (int256(slice.a) * 1e9, slice.b, slice.rho, int256(slice.m) * 1e10);
+            c.bend = uint256(slice.sigma) * slice.sigma * 1e18;
+            // published at expiry or after it, what no guard admits, counts as a second before
+            (c.tau, c.tauAtPublication) = (tau, tauAtPublication == 0 ? 1 : tauAtPublication);
+            (c.lowest, c.highest) = (FLOOR_RATE * tau / YEAR, CEILING_RATE * tau / YEAR + CEILING_BASE);
+        }
+    }
+
+    /// @notice Total variance, as above, of a strike with `l` = ln(forward / strike), which is -k.
+    function variance(Curve memory c, int256 l) internal pure returns (uint256 w) {
         unchecked {
             // |w| is below 2^100 and times are below 2^40
-            int256 w = varianceAt(slice, FixedPoint.lnRatio(strike, forward));
-            uint256 lowest = FLOOR_RATE * tau / YEAR;
-            if (w <= 0) return lowest;
-            // published at expiry or after it, what no guard admits, counts as a second before
-            uint256 scaled = uint256(w) * tau / (tauAtPublication == 0 ? 1 : tauAtPublication);
-            if (scaled < lowest) return lowest;
-            uint256 highest = CEILING_RATE * tau / YEAR + CEILING_BASE;
-            return scaled < highest ? scaled : highest;
+            int256 y = -l - c.m;
+            uint256 root = FixedPoint.sqrtNear(uint256(y * y) + c.bend, c.root);
+            c.root = root;
+            int256 at_ = c.a + _floor(int256(c.b) * (c.rho * y + int256(root) * 1e6), 1e15);
+            (uint256 tau, uint256 tauAtPublication, uint256 lowest) = (c.tau, c.tauAtPublication, c.lowest);
+            uint256 highest = c.highest;
+            assembly ("memory-safe") {
+                // nothing below 0; a time at publication is never 0
+                w := div(mul(mul(at_, sgt(at_, 0)), tau), tauAtPublication)
+                if lt(w, lowest) { w := lowest }
+                if gt(w, highest) { w := highest }
+            }
         }
     }
 

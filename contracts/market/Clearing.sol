@@ -9,6 +9,7 @@ import {AccountId} from "../types/AccountId.sol";
 import {InstrumentId, PERPETUAL, toInstrumentId} from "../types/InstrumentId.sol";
 import {FEES, FUNDING, SETTLEMENT, reserved} from "../types/Reserved.sol";
 import {TRADE} from "../types/Rights.sol";
+import {Words} from "../types/Words.sol";
 import {Expiry} from "./Expiry.sol";
 import {Funding} from "./Funding.sol";
 import {IClearing} from "./IClearing.sol";
@@ -23,6 +24,8 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
     using Positions for Positions.State;
     using SafeCast for int256;
     using SafeCast for uint256;
+    using Words for int256[];
+    using Words for uint256[];
 
     uint256 private constant NANO = 1e9;
     uint256 private constant ONE = 1e18;
@@ -208,17 +211,19 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IClearing
     function risksOf(AccountId account) external view returns (uint256[] memory words, int256[] memory costs) {
         Positions.Book storage book = _positions.books[account];
-        uint256 count = Positions.count(book);
-        words = new uint256[](count);
+        uint256 i;
+        (words, i) = Positions.wordsOf(book);
+        uint256 count = words.length;
         costs = new int256[](count);
-        for (uint256 i; i < count; ++i) {
-            uint256 word = book.words[i];
-            words[i] = word;
-            InstrumentId instrument = Positions.instrumentOf(word);
-            if (!instrument.isLinear()) continue;
-            Positions.Detail memory d = book.details[i];
-            costs[i] = d.cost + Positions.owedUp(Positions.sizeOf(word), _fundingIndex(instrument) - d.fundingIndex);
+        unchecked {
+            // within both arrays
+            for (; i < count; ++i) {
+                uint256 word = words.get(i);
+                InstrumentId instrument = Positions.instrumentOf(word);
+                if (instrument.isLinear()) costs.set(i, _costOf(book.details[i], instrument, Positions.sizeOf(word)));
+            }
         }
+        words.answer(costs);
     }
 
     /// @inheritdoc IClearing
@@ -383,6 +388,11 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
         require(slice.time != 0, Clearing_NoForward(underlying, expiry));
         (uint256 fixedPart, uint256 remaining) = Expiry.progress(_expiry.settlements[underlying][expiry], expiry);
         return fixedPart + _scaled(index, slice.basis) * remaining / ONE;
+    }
+
+    /// @dev What a linear position has cost, with the funding that it owes.
+    function _costOf(Positions.Detail memory d, InstrumentId instrument, int256 size) private view returns (int256) {
+        return d.cost + Positions.owedUp(size, _fundingIndex(instrument) - d.fundingIndex);
     }
 
     /// @dev A basis or premium is above -1: both are bounded where they are read.

@@ -165,6 +165,29 @@ library Positions {
         while (n < MOST && book.words[n] != 0) ++n;
     }
 
+    /// @notice The words of all positions, each read once, and which is the first linear one: their number if none is.
+    function wordsOf(Book storage book) internal view returns (uint256[] memory words, uint256 linear) {
+        assembly ("memory-safe") {
+            // `words` are a book's first slots
+            let slot := book.slot
+            linear := not(0)
+            words := mload(0x40)
+            let to := add(words, 32)
+            for { let end := add(to, 4096) } lt(to, end) { to := add(to, 32) } {
+                let held := sload(slot)
+                if iszero(held) { break }
+                mstore(to, held)
+                // perpetuals and futures: the kind is the seventh byte
+                if lt(byte(6, held), 3) { if gt(linear, to) { linear := to } }
+                slot := add(slot, 1)
+            }
+            if gt(linear, to) { linear := to }
+            linear := shr(5, sub(sub(linear, words), 32))
+            mstore(words, shr(5, sub(sub(to, words), 32)))
+            mstore(0x40, to)
+        }
+    }
+
     function word(InstrumentId instrument, int96 size) internal pure returns (uint256) {
         return uint256(InstrumentId.unwrap(instrument)) << 96 | uint96(size);
     }

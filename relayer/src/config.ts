@@ -17,6 +17,36 @@ const keySources = z.union([z.array(keySource), z.strictObject({ envs: z.string(
 
 const seconds = z.number().min(0)
 
+const usd = z.number().min(0)
+const address = z.templateLiteral(['0x', z.string().regex(/^[0-9a-fA-F]{40}$/)])
+const accountId = z.templateLiteral(['0x', z.string().regex(/^[0-9a-fA-F]{64}$/)])
+
+/** Which bids the node makes, with its own money. All have defaults. */
+export const liquidatePolicySchema = z.strictObject({
+  /** What a bid must earn at least after gas and hedging. */
+  minProfitUsd: usd.default(25),
+  /** What it costs to close or hedge what a bid takes over, of its notional. */
+  hedgingCostBps: z.number().min(0).max(10_000).default(10),
+  /** Notional of positions and value of tokens that the bidder holds at most. */
+  maxInventoryUsd: usd.default(100_000),
+  /** Symbols of the tokens that it wants; null: all. */
+  tokens: z.array(z.string().min(1)).nullable().default(null),
+  /** Chains whose tokens it wants, by registry number; null: all. */
+  chains: z.array(z.int().positive()).nullable().default(null),
+  /** Who gets the tokens, each on its own chain; null: they stay in the bidder's account on the hub. */
+  receiver: address.nullable().default(null),
+  /** Of an account, the most in one bid. */
+  maxShare: z
+    .number()
+    .gt(0, 'more than 0: a bid takes something')
+    .max(1, 'at most 1: all of the account')
+    .default(1),
+  /** The account that bids; null: the sending key's own. For another the key must be an operator who may trade. */
+  bidder: accountId.nullable().default(null),
+  /** The oracle's name of the coin that pays for gas on the hub's chain. */
+  coin: z.string().min(1).default('ETH'),
+})
+
 const publishPolicy = {
   /** A new message waits this long at most for its checkpoint to be published. */
   publishAfterSeconds: seconds,
@@ -87,6 +117,10 @@ export const policySchema = z.strictObject({
     .default(240),
   /** *keep*: accounts that are paid out at once; what else is sent on the hub's chain waits for no more than these. */
   settleBatch: z.int().min(1).max(100).default(32),
+  /** *keep*: the trading fees' part for the insurance fund is moved there once it is so much, in USD. Null: never. */
+  sweepFeesUsd: usd.nullable().default(100),
+  /** *liquidate*: which bids it makes. */
+  liquidate: liquidatePolicySchema.prefault({}),
 })
 
 const databaseSchema = z.discriminatedUnion('kind', [
@@ -96,8 +130,8 @@ const databaseSchema = z.discriminatedUnion('kind', [
 
 /** What carries messages: what a node does unless told otherwise. */
 const carrying = ['watch', 'publish', 'attest', 'deliver'] as const
-/** What keeps the hub's markets going. */
-export const marketRoles = ['oracle', 'keep'] as const
+/** What keeps the hub's markets going; *liquidate* does it with the node's own money. */
+export const marketRoles = ['oracle', 'keep', 'liquidate'] as const
 /** What a node may be told to do. */
 export const roles = [...carrying, ...marketRoles] as const
 
@@ -142,6 +176,7 @@ export const configSchema = configShape.superRefine(({ roles: own, database }, i
   issues.addIssue({ code: 'custom', path: ['roles'], message })
 })
 
+export type LiquidatePolicy = z.infer<typeof liquidatePolicySchema>
 export type Policy = z.infer<typeof policySchema>
 export type Role = (typeof roles)[number]
 export type DatabaseConfig = z.infer<typeof databaseSchema>

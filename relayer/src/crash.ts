@@ -37,6 +37,8 @@ export const rareCrashPoints = [
   'oracle.enqueued',
   'keep.due',
   'keep.enqueued',
+  'liquidate.due',
+  'liquidate.enqueued',
 ] as const
 
 export type CrashPoint = (typeof crashPoints)[number] | (typeof rareCrashPoints)[number]

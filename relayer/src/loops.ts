@@ -6,7 +6,9 @@ import { reasonOf } from './errors.js'
 import { type Loop, type StepResult, startLoop } from './loop.js'
 import { noteTry, triesOf } from './memory.js'
 import { attestStep } from './roles/attest.js'
+import { auctionStep } from './roles/auctions.js'
 import { keepStep } from './roles/keep.js'
+import { liquidateStep } from './roles/liquidate.js'
 import { oracleStep } from './roles/oracle.js'
 import { publishStep } from './roles/publish.js'
 import { nameOf } from './roles/work.js'
@@ -55,6 +57,11 @@ export function startLoops(context: Context, unchecked: Set<string>): Loop[] {
     loops.push(leased(context, `oracle/${hub.number}`, () => oracleStep(context), { everyMs }))
   if (has('keep'))
     loops.push(leased(context, `keep/${hub.number}`, () => keepStep(context), { everyMs }))
+  // auctions are looked at once a block
+  if (has('keep') && hub.deployment.contracts.liquidation)
+    loops.push(leased(context, `auctions/${hub.number}`, () => auctionStep(context)))
+  if (has('liquidate'))
+    loops.push(leased(context, `liquidate/${hub.number}`, () => liquidateStep(context)))
   return loops
 }
 

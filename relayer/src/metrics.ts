@@ -43,6 +43,11 @@ export function createMetrics() {
       'Expiries that have passed and that somebody still holds',
       [],
     ),
+    scanned: gauge('accounts_scanned', 'Accounts whose margin is watched', []),
+    scanSeconds: gauge('scan_seconds', 'How long the last look at all of them took', []),
+    auctionsOpen: gauge('auctions_open', 'Auctions that are open', []),
+    bids: counter('bids_total', 'Bids of this node, queued and made', ['result']),
+    bidProfit: counter('bid_profit_usd', 'What bids that were made got, before their costs', []),
     signed: counter('signatures_total', 'Signatures this node gave', ['kind']),
   }
 }

@@ -54,6 +54,7 @@ export async function startRelayer(
   const config = parse(configSchema, input, 'configuration')
   const deployment = options.deployment ?? readDeployment(config.deployment)
   refuseWithoutMarkets(config, deployment)
+  refuseUnknownWants(config, deployment)
   const keys = readKeys(config)
   const log = options.log ?? pino({ level: config.logLevel, base: { node: config.name } })
   const metrics = createMetrics()
@@ -99,6 +100,24 @@ function refuseWithoutMarkets({ roles }: Config, { name, hubChain, chains }: Dep
   const { clearing, oracle } = chains.find(({ chain }) => chain === hubChain)?.contracts ?? {}
   if (role !== undefined && (!clearing || !oracle))
     throw new SetupError(`roles: "${role}" needs markets, and deployment "${name}" has none`)
+}
+
+/** @throws SetupError when the policy of bids names what the deployment does not have */
+function refuseUnknownWants(
+  { roles, policy }: Config,
+  { name, hubChain, chains }: Deployment,
+): void {
+  if (!roles.includes('liquidate')) return
+  const { liquidation } = chains.find(({ chain }) => chain === hubChain)?.contracts ?? {}
+  if (!liquidation)
+    throw new SetupError(`roles: "liquidate" needs auctions, and deployment "${name}" has none`)
+  const symbols = chains.flatMap(({ tokens }) => tokens.map(({ symbol }) => symbol))
+  const token = policy.liquidate.tokens?.find((symbol) => !symbols.includes(symbol))
+  if (token !== undefined)
+    throw new SetupError(`policy.liquidate.tokens: deployment "${name}" has no ${token}`)
+  const number = policy.liquidate.chains?.find((own) => chains.every(({ chain }) => chain !== own))
+  if (number !== undefined)
+    throw new SetupError(`policy.liquidate.chains: deployment "${name}" has no chain ${number}`)
 }
 
 /** Opens database and HTTP side by side; when either fails, the other is closed. The database's reason comes first. */

@@ -64,4 +64,6 @@ contract FakeRisk is IRiskEngine {
     }
 
     function refresh(bytes6, uint40, uint64[] calldata) external {}
+
+    function newestOf(uint256) external pure returns (address) {}
 }

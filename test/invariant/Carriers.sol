@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {LyingSpoke} from "../base/LyingSpoke.sol";
 import {Ghost} from "./Ghost.sol";
 import {IMessenger, LaneView} from "causeway/messaging/IMessenger.sol";
-import {Checkpoint, Message} from "causeway/messaging/Message.sol";
+import {BidTerms, Checkpoint, Message} from "causeway/messaging/Message.sol";
 import {toAccountId} from "causeway/types/AccountId.sol";
 
 /// @notice Those who carry, well or ill. The first bridge is the attacker's on every chain, the second honest.
@@ -178,12 +178,25 @@ abstract contract Carriers is Ghost {
         if (kind == Message.DEPOSIT) body = Message.encodeDeposit(plain(who), token, amount, who);
         if (kind == Message.EXIT_REQUEST) body = Message.encodeExitRequest(plain(who), token, amount, address(this));
         if (kind == Message.SET_SIGNER) body = Message.encodeSetSigner(who, address(this), type(uint64).max);
+        if (kind == Message.BID) body = _lieAboutBid(token, amount, who);
         if (kind == Message.DEFICIT) body = Message.encodeDeficit(token, amount);
         if (kind == Message.ESCAPED) {
             body = Message.encodeEscaped(seed & 16 == 0 ? plain(who) : toAccountId(address(0), LIAR, 1), token, amount);
         }
         _tell(kind, body);
         if (seed & 64 == 0) _carry(LIAR, HUB);
+    }
+
+    /// @dev A bid in somebody's name, from an account that is the bid's, or not.
+    function _lieAboutBid(address token, uint128 amount, address who) private view returns (bytes memory) {
+        uint64 seq = spokes[LIAR].laneOf(HUB).outSeq + 1;
+        BidTerms memory t;
+        (t.account, t.share, t.maxCost) = (plain(who == alice ? bob : alice), 1e6, type(int128).max);
+        (t.deadline, t.receiver) = (uint64(now_() + 1 days), address(this));
+        uint64 number = amount & 1 == 0 ? Message.bidSubaccount(LIAR, seq) : 0;
+        return abi.encodePacked(
+            Message.encodeDeposit(toAccountId(who, 0, number), token, amount, who), Message.encodeBidTerms(t)
+        );
     }
 
     function _tell(uint8 kind, bytes memory body) internal {

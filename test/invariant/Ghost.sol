@@ -157,6 +157,10 @@ abstract contract Ghost is World {
             int256 amount = abi.decode(log.data, (int256));
             _moveCash(AccountId.wrap(log.topics[1]), amount);
             _moveCash(reserved(INTEREST), -amount);
+        } else if (topic == IHub.CashCut.selector) {
+            int256 amount = abi.decode(log.data, (int256));
+            _moveCash(AccountId.wrap(log.topics[1]), amount);
+            _moveCash(reserved(INTEREST), -amount);
         } else if (topic == IHub.Transferred.selector) {
             int256 amount = abi.decode(log.data, (int256));
             _move(AccountId.wrap(log.topics[1]), AssetId.wrap(log.topics[3]), -amount);
@@ -232,7 +236,9 @@ abstract contract Ghost is World {
 
     /// @notice What a message moves, if it moves value and is well formed.
     function valueOf(uint8 kind, bytes calldata body) external pure returns (address token, uint256 amount) {
-        if (kind == Message.DEPOSIT && body.length == Message.DEPOSIT_LENGTH) {
+        // a bid begins as a deposit
+        bool bid = kind == Message.BID && body.length >= Message.DEPOSIT_LENGTH;
+        if (bid || (kind == Message.DEPOSIT && body.length == Message.DEPOSIT_LENGTH)) {
             (, token, amount,) = Message.decodeDeposit(body);
         } else if (kind == Message.RELEASE && body.length == Message.RELEASE_LENGTH) {
             (, token, amount,,) = Message.decodeRelease(body);

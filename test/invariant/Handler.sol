@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {FakeTransport} from "../base/FakeTransport.sol";
 import {LyingSpoke} from "../base/LyingSpoke.sol";
 import {TestToken} from "../base/TestToken.sol";
-import {Markets} from "./Markets.sol";
+import {Liquidations} from "./Liquidations.sol";
 import {IHub} from "causeway/hub/IHub.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {IMessenger} from "causeway/messaging/IMessenger.sol";
@@ -14,8 +14,8 @@ import {IOracle} from "causeway/oracle/IOracle.sol";
 import {AccountId, toAccountId} from "causeway/types/AccountId.sol";
 import {AssetId, NATIVE, toAssetId} from "causeway/types/AssetId.sol";
 
-/// @notice Who deposits and withdraws, honest and not, over {Markets}.
-contract Handler is Markets {
+/// @notice Who deposits and withdraws, honest and not, over {Liquidations}.
+contract Handler is Liquidations {
     uint256 private _nonce;
     /// @notice The most and the least, 18 decimals, by which a withdrawal's debit exceeded what was paid and charged.
     int256 public roundingMost;
@@ -132,7 +132,7 @@ contract Handler is Markets {
         if (pendings.length == 0) return;
         Entry memory p = pendings[seed % pendings.length];
         if (hub.entryOf(p.chain, p.seq).status != IHub.Status.Pending) return;
-        bytes memory body = bodies[p.chain][HUB][p.seq].body;
+        bytes memory body = this.depositBody(bodies[p.chain][HUB][p.seq].body);
         try hub.executeDeposit(p.chain, p.seq, body) {
             ++counters.executions;
         } catch (bytes memory reason) {
@@ -146,7 +146,7 @@ contract Handler is Markets {
         Entry memory p = pendings[seed % pendings.length];
         IHub.Entry memory entry = hub.entryOf(p.chain, p.seq);
         if (entry.status != IHub.Status.Pending || p.chain == LIAR) return;
-        bytes memory body = bodies[p.chain][HUB][p.seq].body;
+        bytes memory body = this.depositBody(bodies[p.chain][HUB][p.seq].body);
         address who = seed >> 128 & 1 == 0 ? actor(seed >> 129) : publisher;
         uint256 fee = gateway.appendFee(p.chain);
         vm.prank(who, who);

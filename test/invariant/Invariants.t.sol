@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Carriers} from "./Carriers.sol";
 import {Handler} from "./Handler.sol";
+import {Liquidations} from "./Liquidations.sol";
 import {Markets} from "./Markets.sol";
 import {IHub} from "causeway/hub/IHub.sol";
 import {IMessenger} from "causeway/messaging/IMessenger.sol";
@@ -24,7 +25,7 @@ contract InvariantsTest is Test {
         _world.setUp();
         _hub = _world.hub_();
         targetContract(address(_world));
-        bytes4[] memory selectors = new bytes4[](38);
+        bytes4[] memory selectors = new bytes4[](50);
         selectors[0] = Handler.lock.selector;
         selectors[1] = Handler.spam.selector;
         selectors[2] = Handler.takeOut.selector;
@@ -64,6 +65,18 @@ contract InvariantsTest is Test {
         // twice as often: what all the others depend on
         selectors[36] = Markets.tradeOne.selector;
         selectors[37] = Handler.lockAndCarry.selector;
+        selectors[38] = Liquidations.crash.selector;
+        selectors[39] = Liquidations.openOne.selector;
+        selectors[40] = Liquidations.closeOne.selector;
+        selectors[41] = Liquidations.bidOne.selector;
+        selectors[42] = Liquidations.declareOne.selector;
+        selectors[43] = Liquidations.deleverageOne.selector;
+        selectors[44] = Liquidations.coverOne.selector;
+        selectors[45] = Liquidations.sweepOne.selector;
+        selectors[46] = Liquidations.bidFromSpoke.selector;
+        selectors[47] = Liquidations.finishBid.selector;
+        selectors[48] = Liquidations.bidOne.selector;
+        selectors[49] = Liquidations.ruin.selector;
         targetSelector(FuzzSelector({addr: address(_world), selectors: selectors}));
     }
 
@@ -122,6 +135,61 @@ contract InvariantsTest is Test {
         }
     }
 
+    /// A run of crashes and liquidations reaches everything that the invariants speak of, and they hold after each step.
+    function test_reach_liquidations() public {
+        // one who can lose it, and one who can take over
+        for (uint256 i; i < 2; ++i) {
+            _world.lockAndCarry(4 << 8 | i, i == 0 ? 30_000e6 : 1_000_000e6);
+            _world.lockAndCarry(i, i == 0 ? 20_000e18 : 1_000_000e18);
+        }
+        for (uint256 i; i < 1500; ++i) {
+            uint256 seed = uint256(keccak256(abi.encode("reach liquidations", i)));
+            _liquidate(seed >> 248, seed & (1 << 240) - 1, uint256(keccak256(abi.encode(seed))));
+            if (i % 30 == 0) _all();
+        }
+        _all();
+        Liquidations.LiquidationCounters memory c = _world.liquidations();
+        emit log_named_bytes("counters", abi.encode(c));
+        assertGe(c.opened, 5, "opened");
+        assertGe(c.closed, 1, "closed");
+        assertGe(c.bids, 5, "bids");
+        assertGe(c.takeovers, 1, "takeovers that the fund paid for");
+        assertGe(c.declared, 1, "declared");
+        assertGe(c.deleveraged, 1, "deleveraged");
+        assertGe(c.covered, 1, "covered");
+        assertGe(c.haircuts, 1, "haircuts");
+        assertGe(c.undone, 1, "undone");
+        assertGe(c.booked, 5, "booked");
+        assertGe(c.executed, 1, "executed");
+        assertGe(c.returned, 1, "returned");
+        afterInvariant();
+    }
+
+    function _all() private view {
+        _custody();
+        _cash();
+        _zeroSum();
+        _once();
+    }
+
+    function _liquidate(uint256 action, uint256 seed, uint256 amount) private {
+        action %= 20;
+        if (action < 3) _world.tradeOne(seed, int96(int256(amount % 80e18)) - 40e18, amount >> 128);
+        else if (action == 3) _world.crash(seed);
+        else if (action == 4) _world.moveMarket(seed);
+        else if (action == 5) _world.moveOne(seed, amount);
+        else if (action < 8) _world.openOne(seed);
+        else if (action == 8) _world.closeOne(seed);
+        else if (action < 12) _world.bidOne(seed, uint32(amount));
+        else if (action == 12) amount & 1 == 0 ? _world.declareOne(seed) : _world.coverOne(seed);
+        else if (action < 15) _world.deleverageOne(seed, uint96(amount));
+        else if (action == 15) _world.ruin(seed);
+        else if (action == 16) _world.sweepOne(seed);
+        else if (action == 17) _world.bidFromSpoke(seed, amount);
+        else if (action == 18) _world.finishBid(seed, amount & 1 == 0);
+        else _world.pass(seed);
+    }
+
     // -------------------------------------------------------------------------------------------------------- private
 
     function _custody() private view {
@@ -151,7 +219,8 @@ contract InvariantsTest is Test {
             if (!_world.isSettling(i)) assertEq(sum, 0, "3. ZERO-SUM: sizes");
             assertEq(longs, openInterest, "3. ZERO-SUM: open interest");
         }
-        for (uint256 i; i < 4; ++i) {
+        uint256 holders = _world.holderCount();
+        for (uint256 i; i < holders; ++i) {
             (uint256 listed, uint256 booked) = _world.countsOf(i);
             assertEq(listed, booked, "3. ZERO-SUM: number of positions");
         }

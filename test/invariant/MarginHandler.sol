@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {MarginWorld} from "../base/MarginWorld.sol";
 import {IHub} from "causeway/hub/IHub.sol";
+import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {AccountId} from "causeway/types/AccountId.sol";
@@ -22,6 +23,9 @@ contract MarginHandler is MarginWorld {
         uint256 modes;
         uint256 refreshes;
         uint256 settled;
+        uint256 opened;
+        uint256 bids;
+        uint256 takeovers;
     }
 
     /// @dev What a check said, where it could be made.
@@ -182,6 +186,56 @@ contract MarginHandler is MarginWorld {
         }
         ++_counters.settled;
         _listSeries();
+    }
+
+    /// Opens where it can, and bids a share of everything by the other owner.
+    function liquidate(uint256 seed, uint32 share) external acts {
+        AccountId account = trader(seed);
+        IRiskEngine.Margin memory m = _maintenance(account);
+        try liquidation.open(account, "") {
+            ++_counters.opened;
+            if (m.equity >= int256(m.maintenance)) broken = "5. MARGIN: an auction against a healthy account";
+        } catch {}
+        ILiquidation.Bid memory b;
+        (b.account, b.bidder) = (account, trader((seed & 1 ^ 1) | (seed >> 8 & 2)));
+        (b.share, b.maxCost, b.deadline) = (uint32(bound(share, 1, 1e6)), type(int256).max, now_());
+        if (seed >> 16 & 3 == 0) b.share = 1e6;
+        address who = b.bidder.owner();
+        int256 own = _maintenance(trader(seed ^ 2)).equity;
+        vm.prank(who, who);
+        try liquidation.bid(b) returns (ILiquidation.Outcome memory o) {
+            if (o.released == 0) return;
+            ++_counters.bids;
+            if (o.covered != 0) ++_counters.takeovers;
+            _look(b.bidder, false, _none(), "5. MARGIN: who bids");
+            _lookLiquidated(account, m, o);
+            if (_maintenance(trader(seed ^ 2)).equity != own) broken = "5. MARGIN: the owner's other account was paid";
+        } catch {}
+    }
+
+    /// @dev Its shortfall fell, and unless it was insolvent its equity over maintenance did not; nothing is taken that initial margin
+    /// does not need, but for a hundredth and for dust.
+    function _lookLiquidated(AccountId account, IRiskEngine.Margin memory before, ILiquidation.Outcome memory o)
+        private
+    {
+        IRiskEngine.Margin memory m = _maintenance(account);
+        // two units: interest is booked rounded down
+        int256 lacked = int256(before.initial) - before.equity;
+        int256 lacks = int256(m.initial) - m.equity;
+        bool better = lacks < lacked + 2;
+        bool solvent = before.equity >= 0 && o.covered == 0;
+        if (solvent && (m.equity + 2) * int256(before.maintenance) < before.equity * int256(m.maintenance)) {
+            better = false;
+        }
+        uint256 most = before.maintenance <= 100e18 ? 200e18 : before.initial / 100;
+        if (-lacks > int256(most) + 2) better = false;
+        if (!better && bytes(broken).length == 0) broken = "5. MARGIN: who is liquidated is no better off";
+    }
+
+    function _maintenance(AccountId account) private view returns (IRiskEngine.Margin memory m) {
+        try engine.maintenanceMargin(account) returns (IRiskEngine.Margin memory found) {
+            m = found;
+        } catch {}
     }
 
     // ------------------------------------------------------------------------------------------------------------ looks

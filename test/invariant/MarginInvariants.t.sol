@@ -13,7 +13,7 @@ contract MarginInvariantsTest is Test {
         vm.allowCheatcodes(address(_world));
         _world.setUp();
         targetContract(address(_world));
-        bytes4[] memory selectors = new bytes4[](10);
+        bytes4[] memory selectors = new bytes4[](11);
         selectors[0] = MarginHandler.trade.selector;
         selectors[1] = MarginHandler.withdrawSome.selector;
         selectors[2] = MarginHandler.moveValue.selector;
@@ -25,6 +25,7 @@ contract MarginInvariantsTest is Test {
         // more often: what all the others depend on
         selectors[8] = MarginHandler.trade.selector;
         selectors[9] = MarginHandler.renew.selector;
+        selectors[10] = MarginHandler.liquidate.selector;
         targetSelector(FuzzSelector({addr: address(_world), selectors: selectors}));
     }
 
@@ -48,6 +49,9 @@ contract MarginInvariantsTest is Test {
             else if (action % 10 == 7) _world.movePrices(seed);
             else if (action % 10 == 8) _world.renew(seed);
             else _world.pass(seed);
+            for (uint256 j; i % 4 == 0 && j < 4; ++j) {
+                _world.liquidate(seed >> 8 << 2 | j, uint32(amount));
+            }
             _world.settleExpired();
             assertEq(_world.broken(), "", "5. MARGIN");
         }
@@ -61,5 +65,7 @@ contract MarginInvariantsTest is Test {
         assertGe(c.modes, 5, "modes");
         assertGe(c.refreshes, 20, "refreshes");
         assertGe(c.settled, 1, "expiries");
+        assertGe(c.opened, 3, "openings");
+        assertGe(c.bids, 3, "bids");
     }
 }

@@ -29,8 +29,13 @@ abstract contract Markets is Carriers {
     /// Every instrument that was ever listed; the last three are of the present expiry.
     InstrumentId[] public instruments;
     uint40 public expiry;
+    /// Who may have positions: four accounts, and one for each bid from a spoke.
+    AccountId[] public holders;
 
     function _openMarkets() internal {
+        for (uint256 i; i < 4; ++i) {
+            holders.push(trader(i));
+        }
         _setPrices(2000e18, 2001e18);
         instruments.push(toInstrumentId(ETH, PERPETUAL, 0, 0));
         clearing.list(instruments[0], 1e24);
@@ -49,7 +54,7 @@ abstract contract Markets is Carriers {
         surfaces.setBasis(ETH, expiry, 3_000_000);
     }
 
-    function _setPrices(uint256 index, uint256 perpetual) private {
+    function _setPrices(uint256 index, uint256 perpetual) internal {
         oracle.setPrice("ETH", index);
         oracle.setPrice("ETH-PERP", perpetual);
     }
@@ -133,10 +138,10 @@ abstract contract Markets is Carriers {
         if (now_() < expiry) return;
         (,, bool isFixed) = clearing.settlementOf(ETH, expiry);
         if (!isFixed) clearing.fixSettlement(ETH, expiry);
-        _settleExpired(trader(seed));
-        for (uint256 i; i < 4; ++i) {
+        _settleExpired(holders[seed % holders.length]);
+        for (uint256 i; i < holders.length; ++i) {
             for (uint256 j = 1; j <= 3; ++j) {
-                if (clearing.positionOf(trader(i), instruments[instruments.length - j]).size != 0) return;
+                if (clearing.positionOf(holders[i], instruments[instruments.length - j]).size != 0) return;
             }
         }
         _listSeries();
@@ -192,10 +197,10 @@ abstract contract Markets is Carriers {
         if (now_() < expiry) vm.warp(expiry);
         (,, bool isFixed) = clearing.settlementOf(ETH, expiry);
         if (!isFixed) clearing.fixSettlement(ETH, expiry);
-        for (uint256 i; i < 4; ++i) {
-            _settleExpired(trader(i));
-            if (clearing.positionOf(trader(i), instruments[0]).size != 0) {
-                clearing.settlePosition(trader(i), instruments[0]);
+        for (uint256 i; i < holders.length; ++i) {
+            _settleExpired(holders[i]);
+            if (clearing.positionOf(holders[i], instruments[0]).size != 0) {
+                clearing.settlePosition(holders[i], instruments[0]);
             }
         }
         collect();
@@ -205,8 +210,8 @@ abstract contract Markets is Carriers {
 
     /// @notice 2. CASH: what positions have cost, over all accounts.
     function costs() public view returns (int256 sum) {
-        for (uint256 i; i < 4; ++i) {
-            IClearing.Position[] memory list = clearing.positionsOf(trader(i));
+        for (uint256 i; i < holders.length; ++i) {
+            IClearing.Position[] memory list = clearing.positionsOf(holders[i]);
             for (uint256 j; j < list.length; ++j) {
                 sum += list[j].cost;
             }
@@ -220,8 +225,8 @@ abstract contract Markets is Carriers {
 
     /// @notice 3. ZERO-SUM: of one instrument the sum of sizes, of long sizes, and what clearing says of the latter.
     function sizes(uint256 i) external view returns (int256 sum, uint256 longs, uint256 openInterest) {
-        for (uint256 j; j < 4; ++j) {
-            int256 size = clearing.positionOf(trader(j), instruments[i]).size;
+        for (uint256 j; j < holders.length; ++j) {
+            int256 size = clearing.positionOf(holders[j], instruments[i]).size;
             sum += size;
             if (size > 0) longs += uint256(size);
         }
@@ -236,9 +241,9 @@ abstract contract Markets is Carriers {
     function cleared(AccountId[] memory all) public view returns (int256 funding, int256 interest) {
         funding = hub.accountOf(reserved(FUNDING)).cash;
         interest = hub.accountOf(reserved(INTEREST)).cash;
-        for (uint256 i; i < 4; ++i) {
-            (, int256[] memory owed) = clearing.risksOf(trader(i));
-            IClearing.Position[] memory list = clearing.positionsOf(trader(i));
+        for (uint256 i; i < holders.length; ++i) {
+            (, int256[] memory owed) = clearing.risksOf(holders[i]);
+            IClearing.Position[] memory list = clearing.positionsOf(holders[i]);
             for (uint256 j; j < list.length; ++j) {
                 funding += owed[j] - list[j].cost;
             }
@@ -253,7 +258,11 @@ abstract contract Markets is Carriers {
     }
 
     function countsOf(uint256 i) external view returns (uint256 listed, uint256 booked) {
-        listed = clearing.positionsOf(trader(i)).length;
-        booked = hub.accountOf(trader(i)).positions;
+        listed = clearing.positionsOf(holders[i]).length;
+        booked = hub.accountOf(holders[i]).positions;
+    }
+
+    function holderCount() external view returns (uint256) {
+        return holders.length;
     }
 }

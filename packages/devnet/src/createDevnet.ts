@@ -5,8 +5,9 @@ import {
   contractOf,
   createCausewayClient,
   type Deployment,
+  deposit,
 } from '@causeway/sdk'
-import { type Address, numberToHex } from 'viem'
+import { type Address, numberToHex, parseUnits } from 'viem'
 import { freePort } from './child.js'
 import { deceasedAmong } from './deceased.js'
 import { deployCauseway, type TokenPlan } from './deploy/index.js'
@@ -26,6 +27,11 @@ export type DevnetParameters = WorldParameters & {
   relayer?: boolean | RelayerParameters
   /** Whether a market maker quotes what is traded, on a million of cash that it deposits first. Default false. */
   maker?: boolean
+  /**
+   * Whether a node bids in auctions, with an account of its own and on cash that it deposits first: by its default policy, or by
+   * what is given. Default false.
+   */
+  liquidator?: boolean | LiquidatorParameters
   /** Seconds between what the governor schedules and when it can be done. Default one hour. */
   governorDelay?: number
 }
@@ -46,9 +52,14 @@ export type Devnet = World & {
   startRelayer(parameters?: RelayerParameters): Promise<Service>
   /** A client of the SDK that signs as one of the funded accounts. */
   client(role: AccountRole): CausewayClient
+  /** Starts a node that bids as the account of the role *liquidator*, on what that has on the hub. */
+  startLiquidator(parameters?: RelayerParameters): Promise<Service>
   /** Address of a token by chain and symbol. */
   token(chain: number, symbol: string): Address
 }
+
+/** How the node that bids is started; `cash` in whole USDC. */
+export type LiquidatorParameters = RelayerParameters & { cash?: string }
 
 const holders: readonly AccountRole[] = ['alice', 'bob', 'carol', 'liquidator', 'maker']
 
@@ -64,7 +75,13 @@ const holders: readonly AccountRole[] = ['alice', 'bob', 'carol', 'liquidator', 
  * @throws DevnetError when a port is taken, a program is missing, or a deployment fails
  */
 export async function createDevnet(parameters: DevnetParameters = {}): Promise<Devnet> {
-  const { relayer = true, maker = false, governorDelay = 3_600, onProgress = () => {} } = parameters
+  const {
+    relayer = true,
+    maker = false,
+    liquidator = false,
+    governorDelay = 3_600,
+    onProgress = () => {},
+  } = parameters
   const world = await startWorld(parameters)
   const services: Service[] = []
   const stop: World['stop'] = async (options) => {
@@ -108,17 +125,27 @@ export async function createDevnet(parameters: DevnetParameters = {}): Promise<D
       onProgress('starting a market maker')
       services.push(await startMaker(world, deploymentFile, makerPort))
     }
+    const client = (role: AccountRole) =>
+      createCausewayClient({
+        deployment,
+        account: world.accounts[role].account,
+        pollingInterval: 200,
+      })
+    const startLiquidator = (options: RelayerParameters = {}) =>
+      startRelayer(liquidatorOf(world, options))
+    if (liquidator) {
+      onProgress('starting a liquidator')
+      const { cash = '250000', ...options } = liquidator === true ? {} : liquidator
+      const amount = parseUnits(cash, 6)
+      await deposit(client('liquidator'), { chain: 'optimism', token: 'USDC', amount })
+      await startLiquidator(options)
+    }
     onProgress('the devnet is running')
     return {
       ...world,
       deceased,
       ...{ deployment, deploymentFile, signedFeeds, prices, relayers, startRelayer, stop },
-      client: (role) =>
-        createCausewayClient({
-          deployment,
-          account: world.accounts[role].account,
-          pollingInterval: 200,
-        }),
+      ...{ client, startLiquidator },
       token(chain, symbol) {
         const found = deployment.chains
           .find((entry) => entry.chain === chain)
@@ -169,6 +196,16 @@ async function deploy(world: World, governorDelay: number, onProgress: (step: st
     onProgress,
   )
   return { ...result, slices: devnetSlices(plan.markets, Number(timestamp)) }
+}
+
+/** A node with a key and a database of its own, which carries nothing. */
+function liquidatorOf(world: World, options: RelayerParameters): RelayerParameters {
+  return {
+    name: 'liquidator',
+    ...options,
+    env: { CAUSEWAY_RELAYER_KEY: world.accounts.liquidator.privateKey, ...options.env },
+    config: { roles: ['watch', 'liquidate'], ...options.config },
+  }
 }
 
 function startMaker(world: World, deploymentFile: string, port: number): Promise<Service> {

@@ -4,7 +4,12 @@ export { type Batch, type BatchCall, startBatch } from './batch.js'
 export { type Books, readBooks, type VaultBooks } from './books.js'
 export { type ChainNumber, type ChainSpec, chainSpecs } from './chains.js'
 export { type Child, type Exit, freePort, isPortFree, spawnChild } from './child.js'
-export { createDevnet, type Devnet, type DevnetParameters } from './createDevnet.js'
+export {
+  createDevnet,
+  type Devnet,
+  type DevnetParameters,
+  type LiquidatorParameters,
+} from './createDevnet.js'
 export * from './deploy/index.js'
 export { devnetPrices } from './devnetPlan.js'
 export { type DvnInstruction, dvnAbi, signVerification, type Verification } from './dvn.js'

@@ -7,6 +7,8 @@ import type { World } from './worldTypes.js'
 export type RelayerParameters = {
   /** A PostgreSQL server; without it an embedded database in the run folder. */
   postgresUrl?: string
+  /** Default: `relayer` and its number. */
+  name?: string
   port?: number
   /** Merged over the configuration that the local world makes. */
   config?: Record<string, unknown>
@@ -24,7 +26,7 @@ export async function startRelayerProcess(
 ): Promise<Service> {
   const port = parameters.port ?? (await freePort())
   const sender = index % 2 === 0 ? world.accounts.relayer1 : world.accounts.relayer2
-  const name = `relayer${index + 1}`
+  const name = parameters.name ?? `relayer${index + 1}`
   return startService({
     name,
     program: new URL('../../../relayer/src/main.ts', import.meta.url),

@@ -24,7 +24,7 @@ export function variance(
   strike: { forward: bigint; strike: bigint },
   time: { tau: bigint; tauAtPublication: bigint },
 ): bigint {
-  const w = varianceAt(slice, lnRatio(strike.strike, strike.forward))
+  const w = varianceAt(slice, -lnRatio(strike.forward, strike.strike))
   const lowest = (FLOOR_RATE * time.tau) / YEAR
   if (w <= 0n) return lowest
   const scaled = (w * time.tau) / (time.tauAtPublication === 0n ? 1n : time.tauAtPublication)

@@ -7,7 +7,20 @@ import { submit } from './work.js'
 /** A call that is due on the hub's chain. */
 export type Duty = {
   /** What is done, in metrics. */
-  what: 'price' | 'funding' | 'arrays' | 'observation' | 'settlement price' | 'settlement'
+  what:
+    | 'price'
+    | 'funding'
+    | 'arrays'
+    | 'observation'
+    | 'settlement price'
+    | 'settlement'
+    | 'auction'
+    | 'recovery'
+    | 'insolvency'
+    | 'deleveraging'
+    | 'debt'
+    | 'fees'
+    | 'bid'
   /** With what it is done: one call at most for each is under way. */
   of: string
   /** Since when it is due: as long as `state` of `subject` stays what it is. */
@@ -23,7 +36,7 @@ export function purposeOf(what: Duty['what'], of: string): string {
 /** Queues what is due, unless another node should have time to do it first. Returns how many calls were queued. */
 export async function fulfil(
   context: Context,
-  role: 'oracle' | 'keep',
+  role: 'oracle' | 'keep' | 'liquidate',
   duties: readonly Duty[],
 ): Promise<number> {
   const { config, log, metrics } = context
@@ -38,7 +51,7 @@ export async function fulfil(
     crashPoint(`${role}.enqueued`)
     metrics.kept.inc({ what })
     // prices are due every minute: what settles is rarer, and worth a line
-    log[role === 'keep' ? 'info' : 'debug']({ what, of }, 'keeping')
+    log[role === 'oracle' ? 'debug' : 'info']({ what, of }, 'keeping')
     count++
   }
   return count

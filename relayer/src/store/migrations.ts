@@ -73,6 +73,23 @@ delete from packets;
 delete from vaas;
 delete from arrivals;
 `,
+  // whose book changed is counted from the first block on, so everything is read anew
+  `
+create sequence account_touches;
+create table accounts (account text primary key, touch bigint not null);
+create unique index accounts_touch on accounts (touch);
+create table auction_events (
+  block bigint, log_index int, account text not null, kind text not null, primary key (block, log_index)
+);
+create index auction_events_account on auction_events (account, block, log_index);
+delete from cursors;
+delete from blocks;
+delete from messages;
+delete from checkpoints;
+delete from packets;
+delete from vaas;
+delete from arrivals;
+`,
 ]
 
 /** Names the lock under which the schema is changed: any number that nothing else in the database uses. */

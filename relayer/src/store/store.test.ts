@@ -38,8 +38,11 @@ test('behavior: migrating twice changes nothing', async () => {
 })
 
 test('behavior: a database from before positions were kept reads everything anew', async () => {
-  await database.query('drop table instruments, position_changes, positions')
-  await database.query('delete from migrations where step = 1')
+  await database.query(
+    'drop table instruments, position_changes, positions, accounts, auction_events',
+  )
+  await database.query('drop sequence account_touches')
+  await database.query('delete from migrations where step >= 1')
   await database.query(`insert into cursors (chain, block, hash) values (9, 5, '0x05')`)
   await database.query(`insert into blocks (chain, number, hash) values (9, 5, '0x05')`)
   await migrate(database)

@@ -23,6 +23,7 @@ import {
   type Log,
   type PublicClient,
 } from 'viem'
+import { type BookRead, bookTopics, readBookLogs } from '../accounts/bookEvents.js'
 import { type MarketRead, marketTopics, readMarketLogs } from '../accounts/marketEvents.js'
 import { type BlockRef, readBlock } from '../chain/finality.js'
 import type { Context, NodeChain } from '../context.js'
@@ -32,7 +33,7 @@ import { type Link, linkMessages } from './linkMessages.js'
 type RawLog = Log<bigint, number, false>
 type Where = { block: bigint; txHash: Hex; logIndex: number }
 
-/** What a range of blocks of one chain says about all its lanes and, on the hub's, about positions. */
+/** What a range of blocks of one chain says about all its lanes and, on the hub's, about accounts. */
 export type RangeRead = {
   end: BlockRef
   messages: (SentMessage & { to: number; acc: Hex })[]
@@ -40,7 +41,8 @@ export type RangeRead = {
   packets: (Where & { to: number; nonce: bigint; guid: Hex; encoded: Hex; content: Hex })[]
   wormhole: (Where & { to: number; sequence: bigint; content: Hex })[]
   arrivals: Arrival[]
-} & MarketRead
+} & MarketRead &
+  BookRead
 
 /** The events that are read, by their first topic. */
 const topics = {
@@ -68,15 +70,16 @@ export async function readRange(
   const { deployment } = context
   const { number, deployment: own } = chain
   const messenger = messengerOf(deployment, number)
-  const { clearing } = own.contracts
+  const { clearing, hub, liquidation } = own.contracts
+  const markets = [clearing, hub, liquidation].filter((address) => address !== undefined)
   const remotes = [...links.keys()]
   const [logs, end, outSeqs] = await Promise.all([
     getRawLogs(client, {
       address: [
         ...[messenger, own.contracts.quorum, own.layerzero.endpoint, own.wormhole.core],
-        ...(clearing ? [clearing] : []),
+        ...markets,
       ],
-      topics: [[...Object.values(topics), ...Object.values(marketTopics)]],
+      topics: [[...Object.values(topics), ...Object.values(marketTopics), ...bookTopics]],
       ...range,
     }),
     readBlock(client, range.toBlock),
@@ -126,10 +129,15 @@ export async function readRange(
     ...pick(messenger, topics.accepted).map((log) => arrival(log, number, 'accepted')),
     ...pick(messenger, topics.ingested).map((log) => arrival(log, number, 'ingested')),
   ]
-  const market = readMarketLogs(
-    logs.filter(({ address }) => address.toLowerCase() === clearing?.toLowerCase()),
-  )
-  return { end, messages: messages.flat(), checkpoints, packets, wormhole, arrivals, ...market }
+  const from = (...sources: (string | undefined)[]) =>
+    logs.filter(({ address }) =>
+      sources.some((source) => source?.toLowerCase() === address.toLowerCase()),
+    )
+  return {
+    ...{ end, messages: messages.flat(), checkpoints, packets, wormhole, arrivals },
+    ...readMarketLogs(from(clearing)),
+    ...readBookLogs(from(hub, liquidation)),
+  }
 }
 
 function arrival(log: RawLog, dest: number, kind: Arrival['kind']): Arrival {

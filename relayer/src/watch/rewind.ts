@@ -1,6 +1,7 @@
 import { readBlock } from '../chain/finality.js'
 import type { Context, NodeChain } from '../context.js'
 import { crashPoint } from '../crash.js'
+import { rewindAuctions } from '../store/accounts.js'
 import { readBlocks, readCursor, rewind } from '../store/cursors.js'
 import { rewindPositions } from '../store/positions.js'
 
@@ -22,7 +23,10 @@ export async function rewindToCommon(context: Context, chain: NodeChain): Promis
   const target = common ?? { block: start, hash: null }
   await database.transaction(async (tx) => {
     await rewind(tx, number, target)
-    if (number === context.deployment.hubChain) await rewindPositions(tx, target.block)
+    if (number === context.deployment.hubChain) {
+      await rewindPositions(tx, target.block)
+      await rewindAuctions(tx, target.block)
+    }
     crashPoint('watch.rewinding')
   })
   metrics.reorgs.inc({ chain: deployment.name })

@@ -5,6 +5,7 @@ import { agreementOf } from '../chain/rpc.js'
 import type { Context, NodeChain } from '../context.js'
 import { crashPoint } from '../crash.js'
 import type { StepResult } from '../loop.js'
+import { insertAuctionEvents, touchAccounts } from '../store/accounts.js'
 import { insertArrival } from '../store/arrivals.js'
 import { type Cursor, moveCursor, readCursor } from '../store/cursors.js'
 import type { Queryable } from '../store/database.js'
@@ -143,6 +144,8 @@ async function store(tx: Queryable, from: number, read: RangeRead): Promise<void
   for (const arrival of read.arrivals) await insertArrival(tx, arrival)
   await insertInstruments(tx, read.listed)
   await insertPositionChanges(tx, read.changes)
+  await touchAccounts(tx, read.touched)
+  await insertAuctionEvents(tx, read.auctions)
 }
 
 /** Reads where the chain is and how far it was read, by whichever process. Done before each `watchStep`. */

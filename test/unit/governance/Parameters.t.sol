@@ -7,7 +7,11 @@ import {Hub} from "causeway/hub/Hub.sol";
 import {IGateway} from "causeway/hub/IGateway.sol";
 import {IHub} from "causeway/hub/IHub.sol";
 import {Interest} from "causeway/hub/Interest.sol";
+import {Curve} from "causeway/liquidation/Curve.sol";
 import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
+import {IValuation} from "causeway/liquidation/IValuation.sol";
+import {Liquidation} from "causeway/liquidation/Liquidation.sol";
+import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
 import {Expiry} from "causeway/market/Expiry.sol";
 import {Funding} from "causeway/market/Funding.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
@@ -83,10 +87,64 @@ contract ParametersTest is Test {
         _check("interestLendersShare", Interest.LENDERS_SHARE);
     }
 
+    function test_constants_ofLiquidation() external {
+        LiquidationConstants c = new LiquidationConstants();
+        (string[] memory names, uint256[] memory values) = c.all();
+        for (uint256 i; i < names.length; ++i) {
+            _check(names[i], values[i]);
+        }
+        assertGe(c.cashWait(), 2 * c.deleveraging(), "cash waits until it could be cut");
+        _check("mostCut", uint256(Interest.MOST_CUT) / 1e26);
+        _check("discountLeast", Curve.LEAST);
+        _check("discountMost", Curve.MOST);
+        _check("discountPace", Curve.PACE);
+    }
+
     function _check(string memory name, uint256 actual) private view {
         uint256 value = vm.parseJsonUint(_json, string.concat(".", name, ".value"));
         assertEq(actual, value, name);
         assertGe(value, vm.parseJsonUint(_json, string.concat(".", name, ".min")), name);
         assertLe(value, vm.parseJsonUint(_json, string.concat(".", name, ".max")), name);
+    }
+}
+
+/// @notice The constants that {Liquidation} keeps to itself.
+contract LiquidationConstants is Liquidation {
+    constructor()
+        Liquidation(
+            IHub(address(0)),
+            IClearing(address(0)),
+            IRiskEngine(address(0)),
+            IValuation(address(0)),
+            IGateway(address(0)),
+            0
+        )
+    {}
+
+    function cashWait() external pure returns (uint256) {
+        return CASH_WAIT;
+    }
+
+    function deleveraging() external pure returns (uint256) {
+        return DELEVERAGING;
+    }
+
+    function all() external pure returns (string[] memory names, uint256[] memory values) {
+        (names, values) = (new string[](15), new uint256[](15));
+        (names[0], values[0]) = ("liquidationFee", FEE_SHARE);
+        (names[1], values[1]) = ("liquidationDust", DUST / 1e18);
+        (names[2], values[2]) = ("liquidationSlack", SLACK);
+        (names[3], values[3]) = ("uncountedShare", UNCOUNTED);
+        (names[4], values[4]) = ("deleveraging", DELEVERAGING);
+        (names[5], values[5]) = ("redeclare", REDECLARE);
+        (names[6], values[6]) = ("declaredFor", DECLARED_FOR);
+        (names[7], values[7]) = ("cashWait", CASH_WAIT);
+        (names[8], values[8]) = ("cashWaitPause", CASH_WAIT_PAUSE);
+        (names[9], values[9]) = ("material", MATERIAL);
+        (names[10], values[10]) = ("undoPause", UNDO_PAUSE);
+        (names[11], values[11]) = ("undoPart", UNDO_PART);
+        (names[12], values[12]) = ("undoLeast", UNDO_LEAST / 1e18);
+        (names[13], values[13]) = ("bidPatience", PATIENCE);
+        (names[14], values[14]) = ("bidPatientFee", PATIENT_FEE);
     }
 }

@@ -5,6 +5,12 @@ import {LiquidationTest} from "./LiquidationTest.sol";
 import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {IValuation} from "causeway/liquidation/IValuation.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
+import {IClearing} from "causeway/market/IClearing.sol";
+import {AccountId} from "causeway/types/AccountId.sol";
+import {AssetId} from "causeway/types/AssetId.sol";
+import {ISOLATED} from "causeway/types/MarginMode.sol";
+import {INSURANCE, reserved} from "causeway/types/Reserved.sol";
+import {TRADE} from "causeway/types/Rights.sol";
 
 contract BidTest is LiquidationTest {
     uint32 private constant PPM32 = 1e6;
@@ -163,14 +169,269 @@ contract BidTest is LiquidationTest {
         _setPrices(1300e18, 50_000e18);
         IRiskEngine.Margin memory before = margin(a);
         assertLt(before.equity, 0, "below nothing");
+        uint256 openedAt = liquidation.auctionOf(a).openedAt;
         _fund(60_000e18 - liquidation.fund());
         uint256 had = liquidation.fund();
         ILiquidation.Outcome memory o = place(bidOf(PPM32));
         assertEq(int256(o.covered), -before.equity, "what it lacked: haircuts are 0 in this world");
-        assertEq(o.discount, 0, "nothing yet for taking over");
-        assertEq(had - liquidation.fund(), o.covered);
+        uint256 grown = now_() - openedAt;
+        uint256 most = before.maintenance - o.covered;
+        assertEq(
+            o.discount, most * (PPM * grown / 1200) / PPM, "grows to the maintenance taken over, less what it lacked"
+        );
+        assertEq(had - liquidation.fund(), o.covered + o.discount);
         assertEq(cash(a), 0);
         assertTrue(o.closed);
+        assertBooks();
+    }
+
+    // ------------------------------------------------------------------------------------------------ opening and closing
+
+    function test_open_RevertWhen_reserved() public {
+        AccountId account = reserved(INSURANCE);
+        vm.expectRevert(abi.encodeWithSelector(ILiquidation.Liquidation_Reserved.selector, account));
+        liquidation.open(account, "");
+    }
+
+    function test_open_RevertGiven_open() public {
+        _open();
+        vm.expectRevert(abi.encodeWithSelector(ILiquidation.Liquidation_Open.selector, a));
+        _open();
+    }
+
+    function test_close() public {
+        _open();
+        _setPrices(1990e18, 50_000e18);
+        vm.expectEmit();
+        emit ILiquidation.AuctionClosed(a);
+        liquidation.close(a);
+        assertEq(liquidation.discountOf(a), 0);
+    }
+
+    function test_close_RevertGiven_belowInitial() public {
+        _open();
+        _setPrices(1830e18, 50_000e18);
+        IRiskEngine.Margin memory m = margin(a);
+        assertGt(m.equity, int256(m.maintenance), "between maintenance and initial margin");
+        assertLt(m.equity, int256(m.initial));
+        vm.expectRevert(abi.encodeWithSelector(ILiquidation.Liquidation_BelowInitial.selector, a, m.equity, m.initial));
+        liquidation.close(a);
+        // a discount that grew for this fall must not wait for the next one
+        _pass(20 minutes);
+        liquidation.close(a);
+    }
+
+    function test_close_RevertGiven_notOpen() public {
+        vm.expectRevert(abi.encodeWithSelector(ILiquidation.Liquidation_NotOpen.selector, a));
+        liquidation.close(a);
+    }
+
+    function testFuzz_discount(uint256 elapsed) public {
+        elapsed = bound(elapsed, 0, 1 days);
+        _open();
+        vm.warp(now_() + elapsed);
+        uint256 expected = elapsed >= 1200 ? 500_000 : 50_000 + 450_000 * (1e6 * elapsed / 1200) / 1e6;
+        assertEq(liquidation.discountOf(a), expected);
+    }
+
+    // --------------------------------------------------------------------------------------------- what a bid must respect
+
+    function test_bid_AboveMaintenanceTheDiscountIsTheLeast() public {
+        _open();
+        _pass(20 minutes);
+        _setPrices(1830e18, 50_000e18);
+        ILiquidation.Outcome memory o = place(bidLeg(perpetual(), 1e18));
+        assertEq(o.fee + o.discount, o.released * 50_000 / PPM);
+    }
+
+    /// At 1,600 ten thousand and ten ether, less eighteen thousand, are 8,000 for 17,600 of maintenance.
+    function test_bid_DiscountIsNoMoreThanKeepsEquityOverMaintenance() public {
+        _setPrices(1500e18, 50_000e18);
+        _open();
+        _pass(20 minutes);
+        IRiskEngine.Margin memory before = margin(a);
+        assertLt(before.equity * 2, int256(before.maintenance), "half of its maintenance is more than it has");
+        ILiquidation.Outcome memory o = place(bidOf(500_000));
+        IRiskEngine.Margin memory left = margin(a);
+        assertGe(left.equity * int256(before.maintenance), before.equity * int256(left.maintenance), "no worse off");
+        assertLe((left.equity - 1) * int256(before.maintenance), before.equity * int256(left.maintenance), "exactly");
+        assertEq(o.fee, (o.fee + o.discount) / 10);
+        assertBooks();
+        // and the rest of it: nothing is left, and nothing is owed
+        o = place(bidOf(PPM32));
+        assertTrue(o.closed);
+        assertEq(cash(a), 0);
+        assertEq(hub.collateralOf(a, ether_), 0);
+        assertBooks();
+    }
+
+    function test_bid_RevertWhen_late() public {
+        _open();
+        ILiquidation.Bid memory bid = bidOf(100_000);
+        bid.deadline = now_() - 1;
+        expectBid(bid, abi.encodeWithSelector(ILiquidation.Liquidation_Late.selector, bid.deadline));
+    }
+
+    function test_bid_RevertGiven_notOpen() public {
+        expectBid(bidOf(100_000), abi.encodeWithSelector(ILiquidation.Liquidation_NotOpen.selector, a));
+    }
+
+    function test_bid_RevertWhen_shareBeyondAll() public {
+        _open();
+        expectBid(bidOf(PPM32 + 1), abi.encodeWithSelector(ILiquidation.Liquidation_BadShare.selector, PPM32 + 1));
+    }
+
+    function test_bid_RevertWhen_nothing() public {
+        _open();
+        expectBid(bidOf(0), abi.encodeWithSelector(ILiquidation.Liquidation_NothingTaken.selector));
+    }
+
+    function test_bid_RevertWhen_noLegOfTheAccount() public {
+        _open();
+        expectBid(bidLeg(perpetual(), 0), ILiquidation.Liquidation_TooMuch.selector);
+        expectBid(bidLeg(instruments[1], 1e18), ILiquidation.Liquidation_TooMuch.selector);
+        expectBid(bidCollateral(ether_, 0), ILiquidation.Liquidation_TooMuch.selector);
+        expectBid(bidCollateral(ether_, 10e18 + 1), ILiquidation.Liquidation_TooMuch.selector);
+        expectBid(bidCollateral(AssetId.wrap(0), 0), ILiquidation.Liquidation_TooMuch.selector);
+        // an asset that nobody listed, and the cash token, which is never collateral
+        expectBid(bidCollateral(assetOf(TWO, 8), 1), ILiquidation.Liquidation_TooMuch.selector);
+        expectBid(bidCollateral(cashAsset(TWO), 0), ILiquidation.Liquidation_TooMuch.selector);
+    }
+
+    function test_bid_RevertWhen_aLegTwice() public {
+        _open();
+        ILiquidation.Bid memory bid = bidOf(0);
+        bid.positions = new ILiquidation.PositionLeg[](2);
+        bid.positions[0] = ILiquidation.PositionLeg(perpetual(), 30e18);
+        bid.positions[1] = ILiquidation.PositionLeg(perpetual(), 16e18);
+        expectBid(bid, ILiquidation.Liquidation_TooMuch.selector);
+        bid.positions = new ILiquidation.PositionLeg[](0);
+        bid.collateral = new ILiquidation.CollateralLeg[](2);
+        bid.collateral[0] = ILiquidation.CollateralLeg(ether_, 6e18);
+        bid.collateral[1] = ILiquidation.CollateralLeg(ether_, 5e18);
+        expectBid(bid, ILiquidation.Liquidation_TooMuch.selector);
+    }
+
+    function test_bid_RevertWhen_tokenWithoutPrice() public {
+        _open();
+        AssetId gift = assetOf(ONE, 8);
+        depositFor(alice, ONE, gift.token(), 1e8, a);
+        drain();
+        expectBid(bidCollateral(gift, 1e18), abi.encodeWithSelector(ILiquidation.Liquidation_NoPrice.selector, gift));
+        // of everything it is left out
+        place(bidOf(300_000));
+        assertEq(hub.collateralOf(a, gift), 1e18);
+        assertEq(hub.collateralOf(c, gift), 0);
+        assertEq(hub.collateralOf(a, ether_), 7e18);
+    }
+
+    function test_bid_RevertWhen_moreThanRestores() public {
+        _open();
+        expectBid(bidOf(PPM32), ILiquidation.Liquidation_Excessive.selector);
+    }
+
+    /// What would be left asks for less than 100: it is taken whole.
+    function test_bid_RevertWhen_dustIsLeft() public {
+        _setPrices(1350e18, 50_000e18);
+        _open();
+        IRiskEngine.Margin memory m = margin(a);
+        assertGt(m.equity, -6000e18);
+        _fund(30_000e18);
+        uint256 leaving = 99e18 * 1e6 / m.maintenance;
+        expectBid(bidOf(PPM32 - uint32(leaving)), ILiquidation.Liquidation_LeavesDust.selector);
+        assertTrue(place(bidOf(PPM32)).closed);
+    }
+
+    function test_bid_RevertGiven_bidderBelowInitial() public {
+        _open();
+        AccountId poor = plain(makeAddr("poor"));
+        ILiquidation.Bid memory bid = bidBy(poor, 300_000);
+        vm.prank(poor.owner(), poor.owner());
+        vm.expectPartialRevert(IClearing.Clearing_Unhealthy.selector);
+        liquidation.bid(bid);
+    }
+
+    function test_bid_RevertWhen_reservedBidder() public {
+        _open();
+        vm.expectPartialRevert(ILiquidation.Liquidation_NotAuthorised.selector);
+        liquidation.bid(bidBy(reserved(INSURANCE), 300_000));
+    }
+
+    function test_bid_OperatorMayBid() public {
+        _open();
+        address robot = makeAddr("robot");
+        vm.deal(robot, 1 ether);
+        vm.prank(carol, carol);
+        keyring.setOperator(c, robot, TRADE, uint40(now_() + 1));
+        ILiquidation.Bid memory bid = bidCollateral(ether_, 2e18);
+        bid.receiver = robot;
+        vm.prank(robot, robot);
+        vm.expectRevert(abi.encodeWithSelector(ILiquidation.Liquidation_ReceiverNotOwner.selector, c, robot));
+        liquidation.bid{value: 1 ether}(bid);
+        bid.receiver = carol;
+        uint256 fee = gateway.appendFee(ONE);
+        vm.prank(robot, robot);
+        liquidation.bid{value: 1 ether}(bid);
+        assertEq(robot.balance, 1 ether - fee, "what the release did not cost came back");
+        assertEq(address(liquidation).balance, 0);
+    }
+
+    function test_bid_RevertWhen_tooLittleValue() public {
+        _open();
+        ILiquidation.Bid memory bid = bidCollateral(ether_, 2e18);
+        bid.receiver = carol;
+        uint256 fee = gateway.appendFee(ONE);
+        expectBid(bid, abi.encodeWithSelector(ILiquidation.Liquidation_FeeTooLow.selector, fee));
+    }
+
+    function test_bid_RevertWhen_valueRefused() public {
+        _open();
+        vm.etch(carol, hex"ef0100000000000000000000000000000000000000dead");
+        vm.etch(address(0xdead), hex"60006000fd");
+        vm.prank(carol, carol);
+        vm.expectRevert(abi.encodeWithSelector(ILiquidation.Liquidation_ValueRefused.selector, carol));
+        liquidation.bid{value: 1}(bidOf(100_000));
+    }
+
+    function test_bid_ReleaseThatCannotBeStaysInTheAccount() public {
+        _open();
+        hub.setLimits(ether_, uint128(CAP), 0, uint128(CAP), 1);
+        ILiquidation.Bid memory bid = bidCollateral(ether_, 2e18);
+        bid.receiver = carol;
+        vm.expectEmit();
+        emit ILiquidation.CollateralReleased(c, ether_, 0, 2e18, carol);
+        place(bid);
+        assertEq(hub.collateralOf(c, ether_), 2e18);
+    }
+
+    // ------------------------------------------------------------------------------------- tokens that release no margin
+
+    /// Of an isolated account no token counts: at mark it is solvent all the same, and its tokens pay.
+    function test_bid_TokensOfAnIsolatedAccount() public {
+        AccountId d = _sub(alice, 7);
+        others.push(d);
+        _setPrices(2000e18, 50_000e18);
+        _endow(d, 12_000e18, 20e18);
+        drain();
+        vm.prank(alice, alice);
+        hub.setMode(d, ISOLATED);
+        assertEq(_trade(d, b, perpetual(), 20e18, 2000e18), 1);
+        _setPrices(1300e18, 50_000e18);
+        IRiskEngine.Margin memory before = margin(d);
+        assertEq(before.equity, -2000e18, "without the tokens");
+        liquidation.open(d, "");
+        vm.expectRevert(abi.encodeWithSelector(ILiquidation.Liquidation_Solvent.selector, d, 24_000e18));
+        liquidation.declare(d);
+        ILiquidation.Bid memory bid = bidCollateral(ether_, 3e18);
+        bid.account = d;
+        ILiquidation.Outcome memory o = place(bid);
+        assertEq(o.released, 3 * 1300e18 / 5, "a fifth of the value");
+        assertEq(o.fee + o.discount, o.released * 50_000 / PPM);
+        assertEq(o.covered, 0, "the fund pays nothing");
+        assertGt(margin(d).equity, before.equity);
+        // no more of them than restores initial margin
+        bid.collateral[0].amount = 17e18;
+        expectBid(bid, ILiquidation.Liquidation_Excessive.selector);
         assertBooks();
     }
 }

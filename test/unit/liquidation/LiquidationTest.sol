@@ -18,6 +18,8 @@ abstract contract LiquidationTest is MarginWorld {
     AccountId internal a;
     AccountId internal b;
     AccountId internal c;
+    /// Further accounts that hold cash or positions.
+    AccountId[] internal others;
 
     function setUp() public virtual override {
         super.setUp();
@@ -99,23 +101,61 @@ abstract contract LiquidationTest is MarginWorld {
     /// @notice Cash over all accounts less what positions cost is what the vaults hold, exactly.
     function assertBooks() internal view {
         int256 sum = cash(a) + cash(b) + cash(c);
+        int256 costs = _costOf(a) + _costOf(b) + _costOf(c);
+        int256 sizes = sizeOf(a, perpetual()) + sizeOf(b, perpetual()) + sizeOf(c, perpetual());
+        for (uint256 i; i < others.length; ++i) {
+            sum += cash(others[i]);
+            costs += _costOf(others[i]);
+            sizes += sizeOf(others[i], perpetual());
+        }
         for (uint64 i = 2; i <= INSURANCE; ++i) {
             sum += cash(reserved(i));
         }
         sum += cash(toAccountId(address(0), ONE, EXIT_POOL)) + cash(toAccountId(address(0), TWO, EXIT_POOL));
-        int256 costs;
-        AccountId[3] memory all = [a, b, c];
-        for (uint256 i; i < 3; ++i) {
-            for (uint256 j; j < instruments.length; ++j) {
-                costs += clearing.positionOf(all[i], instruments[j]).cost;
-            }
-        }
         int256 reserves;
         for (uint32 chain = ONE; chain <= TWO; ++chain) {
             AssetId asset = cashAsset(chain);
             reserves += int256(uint256(vaultOf(asset).reserve) * (chain == ONE ? 1e12 : 1));
         }
         assertEq(sum - costs, reserves, "CASH");
-        assertEq(sizeOf(a, perpetual()) + sizeOf(b, perpetual()) + sizeOf(c, perpetual()), 0, "ZERO-SUM");
+        assertEq(sizes, 0, "ZERO-SUM");
+    }
+
+    function _costOf(AccountId account) private view returns (int256 cost) {
+        for (uint256 i; i < instruments.length; ++i) {
+            cost += clearing.positionOf(account, instruments[i]).cost;
+        }
+    }
+
+    /// @notice What an account has in cash, with the interest that nothing settled yet.
+    function wealth(AccountId account) internal view returns (int256) {
+        return cash(account) + hub.interestOf(account);
+    }
+
+    /// @notice Alice borrows `money` against `ethers` and moves it to another account of hers.
+    function _aliceBorrows(uint256 ethers, uint256 money) internal returns (AccountId purse) {
+        _endow(a, 0, ethers);
+        drain();
+        purse = _sub(alice, 1);
+        others.push(purse);
+        vm.prank(alice, alice);
+        hub.transfer(a, purse, AssetId.wrap(0), money);
+    }
+
+    function bidBy(AccountId bidder, uint32 share) internal view returns (ILiquidation.Bid memory bid) {
+        bid = bidOf(share);
+        bid.bidder = bidder;
+    }
+
+    function expectBid(ILiquidation.Bid memory bid, bytes memory reason) internal {
+        vm.prank(carol, carol);
+        vm.expectRevert(reason);
+        liquidation.bid(bid);
+    }
+
+    function expectBid(ILiquidation.Bid memory bid, bytes4 reason) internal {
+        vm.prank(carol, carol);
+        vm.expectPartialRevert(reason);
+        liquidation.bid(bid);
     }
 }

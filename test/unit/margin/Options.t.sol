@@ -72,6 +72,32 @@ contract OptionsTest is RiskTest {
         assertApproxEqAbs(maintenance().requirement, scan, 7 * 2000e18 / 2 ** 22);
     }
 
+    /// @dev In whichever order positions stand and whichever refresh wrote each row last, the rows are the same.
+    function test_margin_olderArrays() public {
+        hold(call(ETH, MONTH, 2400), 1e18);
+        hold(put(ETH, MONTH, 1800), 2e18);
+        hold(put(ETH, QUARTER, 2000), -1e18);
+        hold(call(ETH, MONTH, 2000), -3e18);
+        hold(put(ETH, MONTH, 2000), 1e18);
+        hold(put(ETH, MONTH, 2200), -1e18);
+        refresh(QUARTER, 2000);
+        refresh(MONTH, 1800, 2000, 2200, 2400);
+        IRiskEngine.Margin memory m = maintenance();
+        refresh(MONTH, 1900, 2000, 2100);
+        assertSame(m);
+        refresh(MONTH, 2200);
+        assertSame(m);
+        refresh(MONTH, 1000);
+        assertSame(m);
+    }
+
+    /// @dev Values are rounded once for each blob.
+    function assertSame(IRiskEngine.Margin memory m) private view {
+        IRiskEngine.Margin memory now_ = maintenance();
+        assertEq(now_.equity, m.equity);
+        assertApproxEqAbs(now_.requirement, m.requirement, 3);
+    }
+
     /// @dev Put and call of one strike are a future: without convexity nothing but rounding remains beside the move.
     function test_margin_parity() public {
         hold(call(ETH, MONTH, 2100), 10e18);

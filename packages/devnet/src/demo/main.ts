@@ -72,6 +72,7 @@ async function start(view: View): Promise<Devnet> {
   let done = () => {}
   const devnet = await createDevnet({
     maker: true,
+    liquidator: true,
     onProgress(step) {
       done()
       done = view.busy(step)

@@ -29,6 +29,14 @@ export {
   scenarioReport,
   type UnderlyingScenarios,
 } from './scenarioReport.js'
+export {
+  type AuctionTerms,
+  type BidRefusal,
+  shareOf,
+  type TakeOver,
+  type Taking,
+  takeOver,
+} from './takeOver.js'
 export { type CollateralChange, withCash, withCollateral } from './withHoldings.js'
 export {
   type NewArray,

@@ -211,6 +211,25 @@ export const riskEngineAbi = [
   },
   {
     "type": "function",
+    "name": "newestOf",
+    "inputs": [
+      {
+        "name": "instrument",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "refresh",
     "inputs": [
       {

@@ -42,6 +42,7 @@ export {
   getAppendFee,
 } from './getAppendFee.js'
 export * from './getAuction.js'
+export * from './getBook.js'
 export * from './getCollateralByChain.js'
 export * from './getExpired.js'
 export * from './getFees.js'
@@ -60,6 +61,7 @@ export {
   type Position,
 } from './getPositions.js'
 export * from './getPrice.js'
+export * from './getRiskState.js'
 export * from './getSettlement.js'
 export * from './matchOrders.js'
 export * from './moveBetween.js'

@@ -1,0 +1,171 @@
+import { ceilDiv, WAD } from '../fixedPoint.js'
+import { abs, max, min } from '../margin/charges.js'
+import { computeMargin } from '../margin/computeMargin.js'
+import { at } from '../margin/legs.js'
+import type { MarginInput, PositionInput } from '../margin/marginInput.js'
+import type { Margin, MarginReport } from '../margin/marginReport.js'
+import { tradeValue } from './realise.js'
+import { withCash, withCollateral } from './withHoldings.js'
+import { type TradedInstrument, withPosition } from './withPosition.js'
+
+const PPM = 1_000_000n
+/** An account that needs less than this is taken over whole, or not at all: USD, 18 decimals. */
+const DUST = 100n * WAD
+/** A bid may overshoot by this part of initial margin. */
+const SLACK = 100n
+/** The fund's part of a discount is one of so many. */
+const FEE_SHARE = 10n
+
+/** What a bid takes of an account, by number: amounts and sizes without sign, 18 decimals. */
+export type Taking = {
+  collateral: readonly { line: number; amount: bigint }[]
+  positions: readonly { position: number; size: bigint }[]
+}
+
+/** What an auction pays at a moment: `discount` and `grown` in ppm, the insurance fund in USD, 18 decimals. */
+export type AuctionTerms = { discount: bigint; grown: bigint; fund: bigint }
+
+/**
+ * Why a bid would not stand: it takes `nothing`, the account is `no-better`, what is left would be `dust`, more is taken than
+ * restores initial margin (`excessive`), or the fund has too little for what an insolvent account lacks (`fund`).
+ */
+export type BidRefusal = 'nothing' | 'no-better' | 'dust' | 'excessive' | 'fund'
+
+/** What a bid comes to: USD, 18 decimals. */
+export type TakeOver = {
+  refusal: BidRefusal | undefined
+  before: Margin
+  /** What the account has and needs afterwards, everything paid. */
+  left: Margin
+  /** The account is above initial margin again, so that its auction closes. */
+  closes: boolean
+  /** At mark, without haircut, it owed more than it had. */
+  isInsolvent: boolean
+  /** Maintenance that the bidder takes over. */
+  released: bigint
+  /** Off the mark, or what the fund pays for taking over. */
+  discount: bigint
+  fee: bigint
+  covered: bigint
+  /** Cash that the bidder pays for collateral and options, less the discount. */
+  cost: bigint
+  /** What the bidder holds of it afterwards, without sign: tokens at their price, positions at their notional. */
+  notional: bigint
+}
+
+/** A share, in ppm, of everything that an account has, rounded down as the hub does it. */
+export function shareOf(input: MarginInput, share: bigint): Taking {
+  return {
+    collateral: input.lines.map(({ amount }, line) => ({ line, amount: (amount * share) / PPM })),
+    positions: input.positions
+      .map(({ size }, position) => ({ position, size: ((size < 0n ? -size : size) * share) / PPM }))
+      .filter(({ size }) => size > 0n),
+  }
+}
+
+/**
+ * What a bid would come to, as `Liquidation.bid` judges it from the same input: that of maintenance margin. The bidder's own margin is
+ * not asked for.
+ *
+ * @throws RangeError when more is named than there is
+ */
+export function takeOver(account: MarginInput, taking: Taking, terms: AuctionTerms): TakeOver {
+  const input = { ...account, initial: false }
+  const report = computeMargin(input)
+  const { taken, notional, after } = seize(input, taking, report)
+  const rest = computeMargin(after)
+  const released = max(report.maintenance - rest.maintenance, 0n)
+  const haircuts = input.lines.reduce((sum, { amount, price }, i) => {
+    return sum + (amount * price) / WAD - at(report.lines, i, 'line').value
+  }, 0n)
+  const atMark = report.equity + haircuts
+  const isInsolvent = atMark < 0n
+  const paid = isInsolvent
+    ? payTakeover(terms, { lacking: -atMark, released, maintenance: report.maintenance })
+    : payDiscount(terms, released)
+  const before = marginOf(report)
+  const left = { ...marginOf(rest), equity: rest.equity + paid.change }
+  const result = { before, left, isInsolvent, released, ...paid, notional }
+  return {
+    ...result,
+    cost: taken - paid.discount,
+    closes: left.equity >= left.initial,
+    refusal: refusalOf(taking, result, terms),
+  }
+}
+
+/** Moves at mark what is named, the last position first: a closed one leaves its place to the last. */
+function seize(input: MarginInput, { collateral, positions }: Taking, report: MarginReport) {
+  let [after, taken, notional] = [input, 0n, 0n]
+  for (const { position, size } of [...positions].sort((a, b) => b.position - a.position)) {
+    const held = at(input.positions, position, 'position')
+    const { price, notional: whole } = at(report.positions, position, 'position')
+    if (size <= 0n || size > abs(held.size)) throw new RangeError(`position ${position} has less`)
+    const sold = held.size > 0n ? -size : size
+    after = withPosition(after, { instrument: instrumentOf(held), size: sold, price })
+    if ('strike' in held) taken -= tradeValue(sold, price)
+    notional += ceilDiv(abs(whole) * size, abs(held.size))
+  }
+  let value = 0n
+  for (const { line, amount } of collateral) {
+    const worth = ceilDiv(amount * at(input.lines, line, 'line').price, WAD)
+    after = withCollateral(after, { line, amount: -amount })
+    value += worth
+  }
+  return {
+    after: withCash(after, value),
+    taken: taken + value,
+    notional: notional + value,
+  }
+}
+
+function instrumentOf(position: PositionInput): TradedInstrument {
+  const { market, kind } = position
+  if (kind === 'perpetual') return { kind, market }
+  const { expiry } = position
+  return kind === 'future'
+    ? { kind, market, expiry }
+    : { kind, market, expiry, strike: position.strike }
+}
+
+/** It is solvent: it pays the discount, of which the fund gets its part. */
+function payDiscount({ discount }: AuctionTerms, released: bigint) {
+  const whole = (released * discount) / PPM
+  const fee = whole / FEE_SHARE
+  return { discount: whole - fee, fee, covered: 0n, change: -whole }
+}
+
+/** It is not: the fund pays what it lacks, and a sum that grows with time to who takes over. */
+function payTakeover(
+  { grown, fund }: AuctionTerms,
+  facts: { lacking: bigint; released: bigint; maintenance: bigint },
+) {
+  const { lacking, released, maintenance } = facts
+  const covered = maintenance === 0n ? 0n : ceilDiv(lacking * released, maintenance)
+  const most =
+    maintenance > lacking ? (((maintenance - lacking) * released) / maintenance) * grown : 0n
+  const discount = max(min(most / PPM, fund - covered), 0n)
+  return { discount, fee: 0n, covered, change: covered }
+}
+
+function refusalOf(
+  { collateral, positions }: Taking,
+  bid: Pick<TakeOver, 'before' | 'left' | 'isInsolvent' | 'covered' | 'released'>,
+  { fund }: AuctionTerms,
+): BidRefusal | undefined {
+  const { before, left, isInsolvent } = bid
+  if (collateral.length + positions.length === 0) return 'nothing'
+  if (bid.released === 0n) return 'no-better'
+  if (fund < bid.covered) return 'fund'
+  const lacked = before.initial - before.equity
+  const lacks = left.initial - left.equity
+  const isNoWorse = left.equity * before.maintenance >= before.equity * left.maintenance
+  if (lacks >= lacked || !(isInsolvent || isNoWorse)) return 'no-better'
+  if (lacks > 0n) return left.maintenance > 0n && left.maintenance < DUST ? 'dust' : undefined
+  return -lacks > before.initial / SLACK && before.maintenance > DUST ? 'excessive' : undefined
+}
+
+function marginOf({ equity, requirement, maintenance, initial }: MarginReport): Margin {
+  return { equity, requirement, maintenance, initial }
+}
+

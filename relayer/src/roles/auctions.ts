@@ -1,0 +1,207 @@
+import { computeMargin, type MarginReport } from '@causeway/risk'
+import {
+  type Auction,
+  type CausewayClient,
+  getAuction,
+  getInsurance,
+  getMargin,
+  prepareCloseAuction,
+  prepareCoverDebt,
+  prepareDeclareInsolvency,
+  prepareOpenAuction,
+  prepareSweepFees,
+  RevertError,
+  simulateSweepFees,
+} from '@causeway/sdk'
+import { type Hex, parseUnits } from 'viem'
+import { readBlock } from '../chain/finality.js'
+import { sdkClient } from '../chain/sdkClient.js'
+import { type Context, chainIn } from '../context.js'
+import { reasonOf } from '../errors.js'
+import type { StepResult } from '../loop.js'
+import { isFirst, noteTry, triesOf } from '../memory.js'
+import { createScan, look, type Scan } from '../scan/scan.js'
+import { openAuctions } from '../store/accounts.js'
+import { type Duty, fulfil } from './duty.js'
+
+/** Flagged accounts that are confirmed in one step. */
+const confirmPerStep = 50
+/** Seconds for which an account that cannot be valued is left alone. */
+const failedRest = 15
+/** Seconds in which everybody with an opposite position is called upon; then a debt is covered by all cash. */
+const deleveragingTime = 600
+/** An insolvency is declared anew after so many seconds, for prices have moved on. */
+const redeclareTime = 3_600
+/** Seconds between two looks at the fees. */
+const feeLook = 600
+
+/** What a run remembers of auctions. */
+type Memory = {
+  scan: Scan
+  /** Auctions that are or were open a moment ago. */
+  open: Set<Hex>
+  /** Since when an account is below maintenance, in milliseconds. */
+  below: Map<Hex, number>
+}
+const memories = new WeakMap<Context, Memory>()
+
+function memoryOf(context: Context): Memory {
+  const known = memories.get(context)
+  if (known) return known
+  const memory: Memory = { scan: createScan(), open: new Set(), below: new Map() }
+  memories.set(context, memory)
+  return memory
+}
+
+/**
+ * One step of keeping auctions, once a block: the scanner looks at every account, what it flags is confirmed by the exact margin,
+ * and an auction opened; of open ones the recovered are closed, insolvencies declared and debts covered.
+ */
+export async function auctionStep(context: Context): Promise<StepResult> {
+  const { database, deployment } = context
+  const { rpc, number } = chainIn(context, deployment.hubChain)
+  const memory = memoryOf(context)
+  const { number: head, timestamp: now } = await rpc.use((reader) => readBlock(reader, 'latest'))
+  if (head === memory.scan.block) return undefined
+  const { more, duties } = await rpc.use(async (reader) => {
+    const client = sdkClient(deployment, number, reader)
+    const seen = await look(context, memory.scan, reader, head)
+    for (const account of [...seen.opened, ...(await openAuctions(database))])
+      memory.open.add(account)
+    const auctions = await readAuctions(context, client, memory)
+    const duties = [
+      ...(await openings(context, client, seen.flagged)),
+      ...(await proceedings(client, auctions, now)),
+      ...(await sweeps(context, client)),
+    ]
+    return { more: seen.more, duties }
+  })
+  await fulfil(context, 'keep', duties)
+  return { more }
+}
+
+async function readAuctions(
+  { metrics }: Context,
+  client: CausewayClient,
+  { open }: Memory,
+): Promise<Auction[]> {
+  const found = await Promise.all(
+    [...open].map(async (account) => {
+      const auction = await getAuction(client, { account })
+      if (!auction) open.delete(account)
+      return auction ?? []
+    }),
+  )
+  const auctions = found.flat()
+  metrics.auctionsOpen.set(auctions.length)
+  return auctions
+}
+
+/** Auctions of what the exact margin, too, finds below maintenance. */
+async function openings(
+  context: Context,
+  client: CausewayClient,
+  flagged: readonly Hex[],
+): Promise<Duty[]> {
+  const { open, below } = memoryOf(context)
+  const isFlagged = new Set(flagged)
+  for (const account of below.keys()) if (!isFlagged.has(account)) below.delete(account)
+  const asked = flagged
+    .filter(
+      (account) => !open.has(account) && triesOf(context, failed(account)).secondsAgo > failedRest,
+    )
+    .slice(0, confirmPerStep)
+  const duties = await Promise.all(
+    asked.map(async (account): Promise<Duty[]> => {
+      const since = below.get(account) ?? Date.now()
+      below.delete(account)
+      try {
+        const { input } = await getMargin(client, { account })
+        const { equity, maintenance } = computeMargin({ ...input, initial: false })
+        if (equity >= maintenance) return []
+        below.set(account, since)
+        if (isFirst(context, `below/${account}/${since}`))
+          context.log.info({ account, equity, maintenance }, 'below maintenance')
+        const { request } = await prepareOpenAuction(client, { account })
+        const due = { subject: account, state: String(since) }
+        return [{ what: 'auction', of: account, due, request }]
+      } catch (error) {
+        if (!(error instanceof RevertError)) throw error
+        noteTry(context, failed(account))
+        if (error.revert.errorName !== 'Liquidation_Open')
+          context.log.warn({ account, reason: reasonOf(error) }, 'an account cannot be valued')
+        return []
+      }
+    }),
+  )
+  return duties.flat()
+}
+
+const failed = (account: Hex) => `auction/failed/${account}`
+
+/** What is to be done in auctions that are open. */
+async function proceedings(
+  client: CausewayClient,
+  auctions: readonly Auction[],
+  now: bigint,
+): Promise<Duty[]> {
+  if (auctions.length === 0) return []
+  const { fund } = await getInsurance(client)
+  const duties = await Promise.all(
+    auctions.map(async (auction): Promise<Duty[]> => {
+      const { account, openedAt } = auction
+      const step = nextStep(auction, await haircutsOf(client, auction), fund, Number(now))
+      if (step === undefined) return []
+      const prepare = { recovery: prepareCloseAuction, insolvency: prepareDeclareInsolvency }
+      const request = await (step === 'debt' ? prepareCoverDebt : prepare[step])(client, {
+        account,
+      })
+      const due = { subject: account, state: `${step}/${openedAt}/${auction.insolventAt}` }
+      return [{ what: step, of: account, due, request }]
+    }),
+  )
+  return duties.flat()
+}
+
+/** What haircuts take off an account's tokens; undefined while it has none or cannot be valued. */
+async function haircutsOf(client: CausewayClient, auction: Auction): Promise<bigint> {
+  const { account, margin, collateral } = auction
+  if (margin === undefined || margin.equity >= 0n || collateral.length === 0) return 0n
+  const { input } = await getMargin(client, { account })
+  const report: MarginReport = computeMargin({ ...input, initial: false })
+  return input.lines.reduce(
+    (sum, { amount, price }, i) =>
+      sum + (amount * price) / 10n ** 18n - (report.lines[i]?.value ?? 0n),
+    0n,
+  )
+}
+
+/** What is to be done in an auction at `now` (seconds): the account has recovered, lacks more than the fund has, or has only a debt. */
+export function nextStep(
+  auction: Pick<Auction, 'margin' | 'positions' | 'collateral' | 'insolventAt'>,
+  haircuts: bigint,
+  fund: bigint,
+  now: number,
+): 'recovery' | 'insolvency' | 'debt' | undefined {
+  const { margin, positions, collateral, insolventAt } = auction
+  if (margin === undefined) return undefined
+  if (margin.equity >= margin.initial) return 'recovery'
+  const lacking = -(margin.equity + haircuts)
+  const isEmpty = positions.length === 0 && collateral.every(({ amount }) => amount === 0n)
+  const isOver = insolventAt !== undefined && now >= insolventAt + deleveragingTime
+  if (isEmpty && (lacking <= fund || isOver)) return 'debt'
+  const isDeclared = insolventAt !== undefined && now < insolventAt + redeclareTime
+  return lacking > fund && !isDeclared ? 'insolvency' : undefined
+}
+
+/** The trading fees' part for the insurance fund, once it is worth a transaction. */
+async function sweeps(context: Context, client: CausewayClient): Promise<Duty[]> {
+  const { sweepFeesUsd } = context.config.policy
+  if (sweepFeesUsd === null || triesOf(context, 'look/fees').secondsAgo < feeLook) return []
+  noteTry(context, 'look/fees')
+  const amount = await simulateSweepFees(client)
+  if (amount === 0n || amount < parseUnits(sweepFeesUsd.toFixed(6), 18)) return []
+  const request = await prepareSweepFees(client)
+  const due = { subject: 'fees', state: 'due' }
+  return [{ what: 'fees', of: 'fund', due, request }]
+}

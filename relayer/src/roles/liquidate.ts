@@ -1,0 +1,340 @@
+import type { MarginInput } from '@causeway/risk'
+import {
+  type Auction,
+  type BidTaking,
+  type CausewayClient,
+  getAppendFee,
+  getAuction,
+  getInsurance,
+  getMargin,
+  getPrice,
+  prepareRefreshStaleArrays,
+  RevertError,
+  simulateBid,
+  toAccountId,
+} from '@causeway/sdk'
+import { type Hex, type PublicClient, parseUnits } from 'viem'
+import { greater } from '../bigints.js'
+import { readBlock } from '../chain/finality.js'
+import { sdkClient } from '../chain/sdkClient.js'
+import type { LiquidatePolicy } from '../config.js'
+import { type Context, chainIn } from '../context.js'
+import { reasonOf, SetupError } from '../errors.js'
+import { type BidFacts, type PlannedBid, planBid, whole } from '../liquidate/planBid.js'
+import type { StepResult } from '../loop.js'
+import { isFirst } from '../memory.js'
+import { type RecentPlace, readRecent } from '../scan/recent.js'
+import { openAuctions } from '../store/accounts.js'
+import { type Duty, fulfil } from './duty.js'
+
+const wad = 10n ** 18n
+/** Gas of a bid, and of each leg of it, before it is simulated. */
+const bidGas = 900_000n
+const legGas = 250_000n
+/** So often a bid that the bidder's own margin does not bear is made smaller by half. */
+const mostHalvings = 4
+/** Seconds for which a bid stands: one that comes late would be another bid. */
+const bidLife = 120n
+
+type Memory = { recent: RecentPlace; open: Set<Hex>; block: bigint }
+const memories = new WeakMap<Context, Memory>()
+
+/** What is the same for all auctions of one step. */
+type Scene = {
+  client: CausewayClient
+  reader: PublicClient
+  bidder: Hex
+  now: bigint
+  fund: bigint
+  cash: bigint
+  room: bigint
+  /** USD for a unit of gas, and for a wei, 36 decimals. */
+  gasPrice: bigint
+  coinPrice: bigint
+}
+
+/**
+ * One step of bidding, once a block: of each open auction the largest bid that the policy allows is worked out, simulated on the hub, and
+ * sent as soon as it earns enough.
+ */
+export async function liquidateStep(context: Context): Promise<StepResult> {
+  const { database, deployment, metrics } = context
+  const { rpc, number } = chainIn(context, deployment.hubChain)
+  const memory = memories.get(context) ?? {
+    ...{ recent: { head: 0n, seen: new Set<string>() }, open: new Set<Hex>(), block: 0n },
+  }
+  memories.set(context, memory)
+  const { number: head, timestamp: now } = await rpc.use((reader) => readBlock(reader, 'latest'))
+  if (head === memory.block) return undefined
+  const duties = await rpc.use(async (reader) => {
+    const { auctions: events, bids } = await readRecent(context, reader, memory.recent, head)
+    const bidder = bidderOf(context)
+    for (const bid of bids) {
+      if (bid.bidder !== bidder) continue
+      metrics.bids.inc({ result: 'made' })
+      metrics.bidProfit.inc(Number(bid.discount) / 1e18)
+      context.log.info(bid, 'a bid was made')
+    }
+    for (const { account } of events) memory.open.add(account)
+    for (const account of await openAuctions(database)) memory.open.add(account)
+    const client = sdkClient(deployment, number, reader)
+    const auctions = await readAuctions(context, client, memory)
+    if (auctions.length === 0) return []
+    const scene = await readScene(context, client, reader, now)
+    // one after the other: what one takes leaves less room for the next
+    const duties: Duty[] = []
+    for (const auction of auctions) duties.push(...(await consider(context, scene, auction)))
+    return duties
+  })
+  memory.block = head
+  const bids = duties.filter(({ what }) => what === 'bid')
+  if (duties.length > bids.length) {
+    await fulfil(
+      context,
+      'liquidate',
+      duties.filter(({ what }) => what !== 'bid'),
+    )
+    return undefined
+  }
+  const queued = await fulfil(context, 'liquidate', bids)
+  if (queued > 0) metrics.bids.inc({ result: 'queued' }, queued)
+  return undefined
+}
+
+async function readAuctions(
+  { metrics }: Context,
+  client: CausewayClient,
+  { open }: Memory,
+): Promise<Auction[]> {
+  const found = await Promise.all(
+    [...open].map(async (account) => {
+      const auction = await getAuction(client, { account })
+      if (!auction) open.delete(account)
+      return auction ?? []
+    }),
+  )
+  metrics.auctionsOpen.set(found.flat().length)
+  return found.flat().sort((a, b) => a.openedAt - b.openedAt)
+}
+
+/** The account that bids. */
+export function bidderOf({ config, keys }: Pick<Context, 'config' | 'keys'>): Hex {
+  const { bidder } = config.policy.liquidate
+  if (bidder) return bidder
+  if (!keys.sender) throw new SetupError('keys.sender is missing')
+  return toAccountId({ owner: keys.sender.address, chain: 0, subaccount: 0n })
+}
+
+async function readScene(
+  context: Context,
+  client: CausewayClient,
+  reader: PublicClient,
+  now: bigint,
+): Promise<Scene> {
+  const { maxInventoryUsd, coin } = context.config.policy.liquidate
+  const bidder = bidderOf(context)
+  const [{ fund }, own, gasPrice, { price, seen }] = await Promise.all([
+    getInsurance(client),
+    getMargin(client, { account: bidder }),
+    reader.getGasPrice(),
+    getPrice(client, { underlying: coin }),
+  ])
+  const coinPrice = price ?? seen?.price
+  if (coinPrice === undefined)
+    throw new Error(`the oracle has no price of ${coin} (policy.liquidate.coin)`)
+  const held = [...own.positions, ...own.lines].reduce(
+    (sum, { notional }) => sum + (notional < 0n ? -notional : notional),
+    0n,
+  )
+  const room = greater(toWad(maxInventoryUsd) - held, 0n)
+  const cash = greater(own.cash, 0n)
+  return { client, reader, bidder, now, fund, cash, room, gasPrice, coinPrice }
+}
+
+/** What is done about one auction: nothing, a bid, or what has to be refreshed before it. */
+async function consider(context: Context, scene: Scene, auction: Auction): Promise<Duty[]> {
+  const { account, openedAt } = auction
+  try {
+    const { input } = await getMargin(scene.client, { account })
+    const places = placesOf(input, auction)
+    const facts = await factsOf(context, scene, auction, { ...input, initial: false }, places)
+    let plan = planBid(facts)
+    for (let tries = 0; plan.kind === 'bid'; tries++) {
+      const found = await attempt(context, scene, { auction, places, plan, facts })
+      if (found !== 'too much') return found
+      const maxShare = plan.share / 2n
+      if (tries === mostHalvings || maxShare === 0n) return []
+      plan = planBid({ ...facts, limits: { ...facts.limits, maxShare } })
+    }
+    const { reason, profit } = plan
+    if (isFirst(context, `wait/${account}/${openedAt}/${reason}`))
+      context.log.info({ account, reason, profit, discount: auction.discount }, 'no bid yet')
+    return []
+  } catch (error) {
+    if (!(error instanceof RevertError)) throw error
+    if (isFirst(context, `wait/${account}/${openedAt}/${error.revert.errorName}`))
+      context.log.info({ account, reason: reasonOf(error) }, 'no bid yet')
+    return []
+  }
+}
+
+/** Simulates a bid on the hub, and queues it if it still earns enough at its real gas. */
+async function attempt(
+  context: Context,
+  scene: Scene,
+  bid: { auction: Auction; places: Places; plan: PlannedBid; facts: BidFacts },
+): Promise<Duty[] | 'too much'> {
+  const { auction, places, plan, facts } = bid
+  const { sender } = context.keys
+  if (!sender) throw new SetupError('keys.sender is missing')
+  const { client, reader, bidder, now } = scene
+  const { account, openedAt } = auction
+  const { receiver } = context.config.policy.liquidate
+  const taking = takingOf(auction, places, plan)
+  const stale = await staleArrays(scene, auction, taking)
+  if (stale.length > 0) return stale
+  const asSender = { ...client, account: { address: sender.address, type: 'json-rpc' } as const }
+  try {
+    const { request, outcome, maxCost } = await simulateBid(asSender, {
+      ...{ ...taking, account, bidder, deadline: now + bidLife },
+      ...(receiver && { receiver }),
+    })
+    if (outcome.released === 0n) return []
+    const { to, data, value } = request
+    const gas = await reader.estimateGas({ account: sender.address, to, data, value })
+    const gasCost = (gas * scene.gasPrice * scene.coinPrice) / wad
+    const profit = outcome.discount - (plan.costs - facts.costs.gas) - gasCost
+    if (profit < facts.minProfit) return []
+    const share = Number(plan.share) / 1e6
+    const { closed: closes } = outcome
+    if (isFirst(context, `bid/${account}/${openedAt}/${auction.discount}`))
+      context.log.info({ account, share, profit, maxCost, closes }, 'a bid earns enough')
+    return [
+      { what: 'bid', of: account, due: { subject: account, state: String(openedAt) }, request },
+    ]
+  } catch (error) {
+    if (!(error instanceof RevertError)) throw error
+    const { errorName } = error.revert
+    // the bidder's own margin does not bear it
+    if (errorName === 'Clearing_Unhealthy') return 'too much'
+    throw error
+  }
+}
+
+/** The bidder is judged by initial margin, so the arrays of the options that he takes must be fresh. */
+async function staleArrays(
+  { client, bidder, now }: Scene,
+  { positions }: Auction,
+  { share, positions: legs = [] }: BidTaking,
+): Promise<Duty[]> {
+  const taken =
+    share === undefined ? legs.map(({ instrument }) => instrument) : positions.map(({ id }) => id)
+  const requests = await prepareRefreshStaleArrays(client, { account: bidder, instruments: taken })
+  return requests.map((request): Duty => {
+    const of = JSON.stringify(request.args, (_, part) =>
+      typeof part === 'bigint' ? String(part) : part,
+    )
+    return { what: 'arrays', of, due: { subject: of, state: String(now / 300n) }, request }
+  })
+}
+
+async function factsOf(
+  context: Context,
+  scene: Scene,
+  auction: Auction,
+  input: MarginInput,
+  places: Places,
+): Promise<BidFacts> {
+  const { liquidate } = context.config.policy
+  const { deployment } = context
+  const { openedAt, pace, collateral, positions } = auction
+  const now = Number(scene.now)
+  const lines = places.map((place) => {
+    const held = place === undefined ? undefined : collateral[place]
+    return held !== undefined && wants(liquidate, held)
+  })
+  const chains = [
+    ...new Set(
+      lines.flatMap((wanted, i) => (wanted ? (collateral[places[i] ?? -1]?.chain ?? []) : [])),
+    ),
+  ]
+  const fees = liquidate.receiver
+    ? await Promise.all(
+        chains.map((to) => getAppendFee(scene.client, { from: deployment.hubChain, to })),
+      )
+    : []
+  const legs = BigInt(input.positions.length + input.lines.length)
+  const gas = (bidGas + legs * legGas) * scene.gasPrice
+  const elapsed = Math.max(0, now - openedAt)
+  const release = fees.reduce((most, fee) => greater(most, fee), 0n)
+  return {
+    input,
+    terms: {
+      ...{ discount: BigInt(auction.discount), fund: scene.fund },
+      grown: elapsed >= pace ? whole : BigInt(Math.floor((1_000_000 * elapsed) / pace)),
+    },
+    wants: { lines, positions: positions.map((held) => isLive(held, now)) },
+    isComplete: input.lines.length === collateral.length,
+    limits: {
+      ...{ cash: scene.cash, room: scene.room },
+      maxShare: BigInt(Math.floor(liquidate.maxShare * 1_000_000)),
+    },
+    costs: {
+      gas: (gas * scene.coinPrice) / wad,
+      release: (release * scene.coinPrice) / wad,
+      hedging: BigInt(Math.ceil(liquidate.hedgingCostBps * 100)),
+    },
+    minProfit: toWad(liquidate.minProfitUsd),
+  }
+}
+
+/** What has expired is settled, not taken over. */
+function isLive({ instrument }: Auction['positions'][number], now: number): boolean {
+  return instrument.kind === 'perpetual' || instrument.expiry > now
+}
+
+function wants(
+  { tokens, chains }: LiquidatePolicy,
+  { symbol, chain }: Auction['collateral'][number],
+): boolean {
+  const isToken = tokens === null || (symbol !== undefined && tokens.includes(symbol))
+  return isToken && (chains === null || chains.includes(chain))
+}
+
+/** Which of the auction's tokens each line of the input is. */
+type Places = readonly (number | undefined)[]
+
+/** They stand in the same order, but tokens that are not listed have no line. */
+function placesOf(input: MarginInput, { collateral }: Auction): Places {
+  let next = 0
+  return input.lines.map(({ amount }) => {
+    const place = collateral.findIndex((held, i) => i >= next && held.amount === amount)
+    if (place < 0) return undefined
+    next = place + 1
+    return place
+  })
+}
+
+function takingOf(
+  auction: Auction,
+  places: Places,
+  { isWhole, share, taking }: PlannedBid,
+): BidTaking {
+  if (isWhole) return { share: Number(share) }
+  return {
+    collateral: taking.collateral.flatMap(({ line, amount }) => {
+      const held = auction.collateral[places[line] ?? -1]
+      if (held?.decimals === undefined) return []
+      const units = amount / 10n ** BigInt(18 - held.decimals)
+      return units === 0n ? [] : [{ chain: held.chain, token: held.token, amount: units }]
+    }),
+    positions: taking.positions.flatMap(({ position, size }) => {
+      const held = auction.positions[position]
+      return held ? [{ instrument: held.id, size }] : []
+    }),
+  }
+}
+
+function toWad(usd: number): bigint {
+  return parseUnits(usd.toFixed(6), 18)
+}

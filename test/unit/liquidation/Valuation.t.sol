@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {RiskTest} from "../margin/RiskTest.sol";
+import {IValuation} from "causeway/liquidation/IValuation.sol";
+import {Valuation} from "causeway/liquidation/Valuation.sol";
+import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
+import {IRiskParameters} from "causeway/margin/IRiskParameters.sol";
+import {IOracle} from "causeway/oracle/IOracle.sol";
+import {AssetId} from "causeway/types/AssetId.sol";
+import {InstrumentId} from "causeway/types/InstrumentId.sol";
+import {CROSS, ISOLATED, PORTFOLIO} from "causeway/types/MarginMode.sol";
+
+contract ValuationTest is RiskTest {
+    Valuation private _valuation;
+    uint256 private _expiry;
+    InstrumentId[] private _menu;
+    // of the account's positions and tokens, in their order
+    bytes6[] private _moved;
+
+    function setUp() public override {
+        super.setUp();
+        _valuation = new Valuation(engine);
+        _expiry = NOW + 7 days;
+        publish(ETH, _expiry, 2_000_000);
+        uint64[] memory strikes = new uint64[](3);
+        (strikes[0], strikes[1], strikes[2]) = (1900e8, 2000e8, 2200e8);
+        engine.refresh(ETH, uint40(_expiry), strikes);
+        _menu.push(perp(ETH));
+        _menu.push(perp(BTC));
+        _menu.push(future(ETH, _expiry));
+        _menu.push(call(ETH, _expiry, 1900));
+        _menu.push(call(ETH, _expiry, 2000));
+        _menu.push(call(ETH, _expiry, 2200));
+        _menu.push(put(ETH, _expiry, 1900));
+        _menu.push(put(ETH, _expiry, 2000));
+    }
+
+    function _draw(uint256 seed, uint256 salt) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode(seed, salt)));
+    }
+
+    /// @dev Some of the menu, tokens, and cash for between nothing and twice the maintenance.
+    function _portfolio(uint256 seed, uint8 mode) private {
+        for (uint256 i; i < _menu.length; ++i) {
+            uint256 r = _draw(seed, i);
+            if (r & 1 == 0 && i != seed % 8) continue;
+            InstrumentId id = _menu[i];
+            int256 size = int256(bound(r >> 8, 1, 50e18));
+            if (id.underlying() == BTC) size = size / 25 + 1;
+            if (r & 2 == 0) size = -size;
+            int256 fair = id.underlying() == BTC ? int256(50_000e18) : int256(2000e18);
+            add(id, size, id.isOption() ? int256(0) : size * fair * (int256(90 + (r >> 128) % 21)) / 100 / 1e18);
+            _moved.push(id.underlying());
+        }
+        if (mode != ISOLATED && seed & 256 != 0) {
+            hub.hold(alice, weth, bound(_draw(seed, 20), 1, 100e18));
+            _moved.push(ETH);
+        }
+        if (mode != ISOLATED && seed & 512 != 0) {
+            hub.hold(alice, dai, bound(_draw(seed, 21), 1, 1e5 * 1e18));
+            _moved.push(0);
+        }
+        hub.setAccount(alice, 0, mode);
+        prices.set("ETH", 1930e18 + _draw(seed, 22) % 150e18, 0);
+        prices.set("BTC", 48_000e18 + _draw(seed, 23) % 4000e18, 0);
+        IRiskEngine.Margin memory m = maintenance();
+        int256 wanted = int256(m.maintenance * (_draw(seed, 24) % 2000) / 1000);
+        hub.setAccount(alice, int128(wanted - m.equity), mode);
+    }
+
+    function _count(uint8 mode) private view returns (uint256 count) {
+        if (mode == CROSS) return _moved.length;
+        bool ether_;
+        bool bitcoin;
+        for (uint256 i; i < _moved.length; ++i) {
+            if (_moved[i] == ETH) ether_ = true;
+            if (_moved[i] == BTC) bitcoin = true;
+        }
+        return (ether_ ? 1 : 0) + (bitcoin ? 1 : 0);
+    }
+
+    /// Whatever scenarios are named, what is left is never less than equity less requirement: below zero it proves.
+    function testFuzz_leftIn_ProvesNothingFalse(uint256 seed, uint256 named) public {
+        uint8 mode = uint8(seed % 3);
+        _portfolio(seed, mode);
+        IRiskEngine.Margin memory m = maintenance();
+        bytes memory scenarios = new bytes(_count(mode));
+        for (uint256 round; round < 6; ++round) {
+            for (uint256 i; i < scenarios.length; ++i) {
+                scenarios[i] = bytes1(uint8(_draw(named, round * 100 + i) % 14));
+            }
+            int256 left = _valuation.leftIn(alice, scenarios);
+            assertGe(left, m.equity - int256(m.requirement), "never less than equity less requirement");
+            if (left < 0) assertLt(m.equity, int256(m.maintenance), "below zero it is below maintenance");
+        }
+    }
+
+    /// Of linear positions and tokens in cross margin the scenarios whole ranges away leave exactly what the engine says.
+    function testFuzz_leftIn_LinearIsExact(uint256 seed) public {
+        bytes memory scenarios = new bytes(5);
+        InstrumentId[3] memory ids = [perp(ETH), perp(BTC), future(ETH, _expiry)];
+        for (uint256 i; i < 3; ++i) {
+            int256 size = int256(bound(_draw(seed, i), 1, 100e18));
+            bool short = _draw(seed, i) & 1 == 0;
+            add(ids[i], short ? -size : size, 0);
+            scenarios[i] = short ? bytes1(uint8(10)) : bytes1(uint8(13));
+        }
+        hub.hold(alice, weth, bound(_draw(seed, 4), 1, 100e18));
+        hub.hold(alice, dai, bound(_draw(seed, 5), 1, 100e18));
+        (scenarios[3], scenarios[4]) = (bytes1(uint8(12)), bytes1(uint8(0xff)));
+        hub.setAccount(alice, int128(int256(_draw(seed, 6) % 1e24)), CROSS);
+        IRiskEngine.Margin memory m = maintenance();
+        assertApproxEqAbs(
+            _valuation.leftIn(alice, scenarios), m.equity - int256(m.requirement), 10, "equity less the scans"
+        );
+    }
+
+    /// What a straddle loses most by is lower volatility alone: nothing else is charged.
+    function testFuzz_leftIn_OptionsAreExact(uint256 size, bool shorted) public {
+        size = bound(size, 1e15, 100e18);
+        int256 signed = shorted ? -int256(size) : int256(size);
+        add(call(ETH, _expiry, 2000), signed, 0);
+        add(put(ETH, _expiry, 2000), signed, 0);
+        hub.setAccount(alice, 1e24, PORTFOLIO);
+        IRiskEngine.Margin memory m = maintenance();
+        int256 least = type(int256).max;
+        for (uint8 i; i < 14; ++i) {
+            int256 left = _valuation.leftIn(alice, abi.encodePacked(i));
+            if (left < least) least = left;
+        }
+        if (shorted) {
+            // its worst is a tail, which counts in part
+            assertGe(least, m.equity - int256(m.requirement));
+        } else {
+            assertApproxEqAbs(least, m.equity - int256(m.requirement), 10, "equity less the scan");
+        }
+    }
+
+    function test_leftIn_RevertGiven_correlated() public {
+        IRiskParameters.Correlation[] memory pairs = new IRiskParameters.Correlation[](1);
+        pairs[0] = IRiskParameters.Correlation(ETH, BTC, 400_000);
+        parameters.setCorrelations(pairs);
+        add(perp(ETH), 1e18, 0);
+        add(perp(BTC), 1e18, 0);
+        hub.setAccount(alice, 0, PORTFOLIO);
+        vm.expectRevert(IValuation.Valuation_Correlated.selector);
+        _valuation.leftIn(alice, hex"0a0a");
+        // of which it has one alone
+        clearing.clear(alice);
+        add(perp(ETH), 1e18, 2000e18);
+        assertApproxEqAbs(_valuation.leftIn(alice, hex"0c"), -400e18, 2);
+    }
+
+    function test_leftIn_RevertWhen_badScenarios() public {
+        add(perp(ETH), 1e18, 0);
+        add(call(ETH, _expiry, 2000), 1e18, 0);
+        hub.setAccount(alice, 0, PORTFOLIO);
+        vm.expectRevert(abi.encodeWithSelector(IValuation.Valuation_BadScenarios.selector, 1, 2));
+        _valuation.leftIn(alice, hex"0a0a");
+        vm.expectRevert(abi.encodeWithSelector(IValuation.Valuation_BadScenario.selector, 14));
+        _valuation.leftIn(alice, hex"0e");
+        // an option looks different in each: one must be named
+        vm.expectRevert(abi.encodeWithSelector(IValuation.Valuation_BadScenario.selector, 255));
+        _valuation.leftIn(alice, hex"ff");
+    }
+
+    function test_leftIn_SettledIsWorthItsPayoff() public {
+        add(call(ETH, _expiry, 1900), 2e18, 0);
+        add(put(ETH, _expiry, 1900), -2e18, 0);
+        add(future(ETH, _expiry), 1e18, 2000e18);
+        hub.setAccount(alice, 0, PORTFOLIO);
+        vm.warp(_expiry);
+        clearing.setSettlement(ETH, uint40(_expiry), 2100e18, 0, true);
+        assertApproxEqAbs(_valuation.leftIn(alice, hex"0c"), 500e18, 2);
+        assertEq(maintenance().equity, 500e18);
+    }
+
+    function test_marksOf() public {
+        add(perp(BTC), -2e18, 0);
+        add(call(ETH, _expiry, 1900), 3e18, 0);
+        clearing.setPremium(BTC, 1_000_000);
+        hub.hold(alice, weth, 10e18);
+        hub.hold(alice, dai, 100e18);
+        hub.setAccount(alice, 0, PORTFOLIO);
+        AssetId[] memory assets = new AssetId[](2);
+        (assets[0], assets[1]) = (dai, weth);
+        IValuation.Marks memory marks = _valuation.marksOf(alice, assets);
+        assertEq(marks.positions[0], 50_050e18);
+        assertEq(marks.notionals[0], 50_050e18);
+        assertGt(marks.positions[1], 104e18, "more than what it would pay");
+        assertEq(marks.notionals[1], 2004e18, "its forward");
+        assertEq(marks.notional, 2 * 50_050e18 + 3 * 2004e18);
+        assertEq(marks.collateral[0], 1e18);
+        assertEq(marks.collateral[1], 2000e18);
+        assertEq(marks.haircuts, 1000e18 + 3e18, "5 % of ether and 3 % of dai");
+        // of an isolated account no token counts
+        hub.setAccount(alice, 0, ISOLATED);
+        assertEq(_valuation.marksOf(alice, assets).haircuts, 20_100e18);
+    }
+
+    /// A refused price is taken as the oracle last saw it; then it is none, which stops nothing.
+    function test_marksOf_WithoutPrice() public {
+        add(perp(ETH), 1e18, 2000e18);
+        hub.hold(alice, dai, 100e18);
+        hub.setAccount(alice, 0, ISOLATED);
+        AssetId[] memory assets = new AssetId[](1);
+        assets[0] = dai;
+        prices.see("DAI", 0.9e18);
+        prices.refuse("DAI", IOracle.Refusal.Stale);
+        assertEq(_valuation.marksOf(alice, assets).collateral[0], 0.9e18);
+        assertEq(_valuation.marksOf(alice, assets).haircuts, 90e18);
+        vm.warp(NOW + 1 hours + 1);
+        assertEq(_valuation.marksOf(alice, assets).collateral[0], 0);
+        assertEq(_valuation.marksOf(alice, assets).haircuts, 0);
+    }
+}

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {LiquidationTest} from "../LiquidationTest.sol";
+import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
+import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
+import {IClearing} from "causeway/market/IClearing.sol";
+import {AccountId} from "causeway/types/AccountId.sol";
+import {AssetId} from "causeway/types/AssetId.sol";
+import {ISOLATED} from "causeway/types/MarginMode.sol";
+import {console} from "forge-std/console.sol";
+
+/// @notice Attacks, each with what the attacker ends with: docs/liquidation.md has them as a table. Mallory owns two addresses.
+contract AttacksTest is LiquidationTest {
+    uint32 private constant ALL_OF_IT = 1e6;
+
+    address private _mallory;
+    address private _second;
+    AccountId private _m;
+    AccountId private _n;
+
+    function setUp() public override {
+        super.setUp();
+        _mallory = makeAddr("mallory");
+        _second = makeAddr("mallory's second");
+        (_m, _n) = (plain(_mallory), plain(_second));
+        vm.deal(_mallory, 1 ether);
+        vm.prank(_mallory, _mallory);
+        hub.setMode(_m, 2);
+        vm.prank(_second, _second);
+        hub.setMode(_n, 2);
+        others.push(_m);
+        others.push(_n);
+        _endow(_n, 500_000e18, 0);
+        drain();
+    }
+
+    /// @dev What both addresses have, at mark.
+    function _worth() private view returns (int256) {
+        return margin(_m).equity + margin(_n).equity;
+    }
+
+    function _report(string memory what, int256 gained) private pure {
+        console.log("%s: gained, millionths of a dollar", what);
+        console.logInt(gained / 1e12);
+    }
+
+    function _longs(uint256 money, int256 size) private {
+        _endow(_m, money, 0);
+        drain();
+        assertEq(_trade(_m, b, perpetual(), size, 2000e18), 1);
+    }
+
+    function _bidSecond(uint32 share) private returns (ILiquidation.Outcome memory o) {
+        ILiquidation.Bid memory bid = bidBy(_n, share);
+        bid.account = _m;
+        vm.prank(_second, _second);
+        o = liquidation.bid(bid);
+        collect();
+    }
+
+    // --------------------------------------------------------------------------------------------------- self-liquidation
+
+    /// By his own second address: the discount goes from his left pocket to the right, less the fund's tenth.
+    function test_selfLiquidation_LosesTheFee() public {
+        _longs(30_000e18, 50e18);
+        _setPrices(1740e18, 50_000e18);
+        liquidation.open(_m, "");
+        _pass(15 minutes);
+        _setPrices(1740e18, 50_000e18);
+        int256 had = _worth();
+        ILiquidation.Outcome memory o = _bidSecond(200_000);
+        int256 gained = _worth() - had;
+        assertGt(o.fee, 0);
+        assertApproxEqAbs(gained, -int256(o.fee), 10, "he paid the fee, and nothing else changed");
+        _report("self-liquidation", gained);
+    }
+
+    /// As himself he cannot at all, with no number of his sub-accounts.
+    function test_selfLiquidation_OwnAccounts() public {
+        _longs(30_000e18, 50e18);
+        _setPrices(1740e18, 50_000e18);
+        liquidation.open(_m, "");
+        ILiquidation.Bid memory bid = bidBy(_sub(_mallory, 9), 400_000);
+        bid.account = _m;
+        vm.prank(_mallory, _mallory);
+        vm.expectPartialRevert(ILiquidation.Liquidation_OwnAccount.selector);
+        liquidation.bid(bid);
+    }
+
+    // ------------------------------------------------------------------------------------------------- taking from the fund
+
+    /// He is insolvent and takes himself over, in as many bids as he likes: the fund pays what was lacking and at most the
+    /// maintenance in all; he is worth what anybody's bid would have left him plus the sum for taking over, which anyone can
+    /// take before him.
+    function test_fundIsNotDrained() public {
+        _fund(50_000e18);
+        _longs(30_000e18, 50e18);
+        _setPrices(1300e18, 50_000e18);
+        liquidation.open(_m, "");
+        _pass(20 minutes);
+        _setPrices(1300e18, 50_000e18);
+        IRiskEngine.Margin memory before = margin(_m);
+        uint256 fund = liquidation.fund();
+        int256 had = _worth();
+        for (uint256 i; i < 8; ++i) {
+            _bidSecond(250_000);
+        }
+        uint256 paid = fund - liquidation.fund();
+        assertLe(paid, before.maintenance, "both sums together");
+        assertLe(_worth() - had, int256(before.maintenance), "he has no more than that");
+        _report("taking himself over", _worth() - had);
+    }
+
+    /// Isolated, with his tokens beside: they do not count for margin, but they pay before the fund does.
+    function test_tokensBesideAnIsolatedAccountPay() public {
+        _fund(50_000e18);
+        AccountId d = _sub(_mallory, 4);
+        others.push(d);
+        _endow(d, 30_000e18, 100e18);
+        drain();
+        vm.prank(_mallory, _mallory);
+        hub.setMode(d, ISOLATED);
+        assertEq(_trade(d, b, perpetual(), 50e18, 2000e18), 1);
+        _setPrices(1300e18, 50_000e18);
+        liquidation.open(d, "");
+        uint256 fund = liquidation.fund();
+        ILiquidation.Bid memory bid = bidOf(150_000);
+        bid.account = d;
+        ILiquidation.Outcome memory o = place(bid);
+        assertEq(o.covered, 0);
+        assertGe(liquidation.fund(), fund, "the fund pays nothing");
+        _report("hiding tokens beside an isolated account", -int256(o.discount + o.fee));
+    }
+
+    /// The discount of a nearly empty account cannot make it insolvent, at whose cost ever.
+    function test_discountDoesNotMakeInsolvent() public {
+        _fund(50_000e18);
+        _longs(30_000e18, 50e18);
+        _setPrices(1410e18, 50_000e18);
+        liquidation.open(_m, "");
+        _pass(20 minutes);
+        _setPrices(1410e18, 50_000e18);
+        uint256 fund = liquidation.fund();
+        int256 had = _worth();
+        ILiquidation.Outcome memory o = _bidSecond(ALL_OF_IT);
+        assertEq(margin(_m).equity, 0, "all that it had, and no more");
+        assertEq(o.fee + o.discount, 500e18);
+        assertEq(liquidation.fund() - fund, o.fee);
+        assertApproxEqAbs(_worth() - had, -int256(o.fee), 10);
+        _report("emptying an account by its discount", _worth() - had);
+    }
+
+    // ------------------------------------------------------------------------------------------------- blocking and hanging
+
+    /// Against a healthy account no auction opens, and an open one hinders its owner in nothing: he adds collateral and it is over.
+    function test_openingBlocksNobody() public {
+        _longs(30_000e18, 50e18);
+        vm.expectPartialRevert(ILiquidation.Liquidation_Healthy.selector);
+        liquidation.open(_m, "");
+        _setPrices(1740e18, 50_000e18);
+        vm.prank(_second, _second);
+        liquidation.open(_m, "");
+        // he may reduce
+        assertEq(_trade(_m, c, perpetual(), -5e18, 1740e18), 1);
+        // and add
+        _endow(_m, 20_000e18, 0);
+        drain();
+        _setPrices(1740e18, 50_000e18);
+        liquidation.close(_m);
+        uint256 fee = gateway.appendFee(TWO);
+        vm.prank(_mallory, _mallory);
+        hub.withdraw{value: fee}(_m, cashAsset(TWO), 1e18, _mallory, ALL);
+        _report("opening to block", 0);
+    }
+
+    /// An auction opened at a dip and left to hang: above maintenance the discount is the least, and anyone ends it.
+    function test_hangingAuction() public {
+        _longs(30_000e18, 50e18);
+        _setPrices(1740e18, 50_000e18);
+        liquidation.open(_m, "");
+        _pass(1 hours);
+        _setPrices(1840e18, 50_000e18);
+        assertEq(liquidation.discountOf(_m), 500_000);
+        uint256 snapshot = vm.snapshotState();
+        ILiquidation.Bid memory bid = bidOf(50_000);
+        bid.account = _m;
+        ILiquidation.Outcome memory o = place(bid);
+        assertEq(o.discount + o.fee, o.released / 20, "five hundredths");
+        _report("waiting for a hanging auction", int256(o.discount));
+        vm.revertToState(snapshot);
+        liquidation.close(_m);
+        _setPrices(1740e18, 50_000e18);
+        liquidation.open(_m, "");
+        assertEq(liquidation.discountOf(_m), 50_000, "the next fall begins anew");
+    }
+
+    /// With an empty fund a cent of bad debt is declared insolvent: cash does not wait for it.
+    function test_declaringATrifleHoldsNoCash() public {
+        _endow(_m, 0, 1e17);
+        drain();
+        vm.prank(_mallory, _mallory);
+        hub.transfer(_m, _sub(_mallory, 1), AssetId.wrap(0), 120e18);
+        others.push(_sub(_mallory, 1));
+        _setPrices(1100e18, 50_000e18);
+        liquidation.open(_m, "");
+        liquidation.declare(_m);
+        assertEq(liquidation.cashWaitsUntil(), 0);
+        withdraw(bob, cashAsset(TWO), 1e18);
+        _report("holding everybody's cash for a trifle", 0);
+    }
+
+    // --------------------------------------------------------------------------------------------------------------- dust
+
+    /// Dust of a token without price, sent to a victim, stops neither bids for everything nor the paying of its debt.
+    function test_dustStopsNothing() public {
+        _fund(50_000e18);
+        _aliceBuys(10_000e18, 10e18, 45e18);
+        depositFor(alice, ONE, address(tokens[ONE][8]), 1, a);
+        drain();
+        _setPrices(1300e18, 50_000e18);
+        liquidation.open(a, "");
+        ILiquidation.Outcome memory o = place(bidOf(ALL_OF_IT));
+        assertTrue(o.closed);
+        assertEq(hub.collateralOf(a, ether_), 0);
+        assertBooks();
+        _report("dust against liquidation", -1);
+    }
+
+    /// A leg of no amount changes nobody's book.
+    function test_emptyLegs() public {
+        _aliceBuys(10_000e18, 10e18, 45e18);
+        _setPrices(1790e18, 50_000e18);
+        liquidation.open(a, "");
+        uint64 bits = hub.accountOf(a).assets;
+        expectBid(bidCollateral(cashAsset(ONE), 0), ILiquidation.Liquidation_TooMuch.selector);
+        expectBid(bidCollateral(ether_, 0), ILiquidation.Liquidation_TooMuch.selector);
+        ILiquidation.Bid memory bid = bidOf(1);
+        place(bid);
+        assertEq(hub.accountOf(a).assets, bits, "what is too little to move stays");
+        _report("empty legs", 0);
+    }
+
+    // -------------------------------------------------------------------------------------------------------------- prices
+
+    /// Who is sandwiched between a bid's signature and its block pays no more than he said.
+    function test_sandwich() public {
+        _aliceBuys(10_000e18, 10e18, 45e18);
+        _setPrices(1790e18, 50_000e18);
+        liquidation.open(a, "");
+        ILiquidation.Bid memory bid = bidCollateral(ether_, 2e18);
+        bid.maxCost = int256(2 * 1790e18);
+        _setPrices(1825e18, 50_000e18);
+        expectBid(bid, ILiquidation.Liquidation_TooDear.selector);
+        _report("sandwiching a bid", 0);
+    }
+
+    /// A price lifted for a block would have to be lifted at the oracle, whose guard lets it move ten hundredths a minute: against
+    /// a scan range of twenty no account that has its initial margin can be opened at once.
+    function test_flashPrice() public {
+        _longs(53_000e18, 100e18);
+        IRiskEngine.Margin memory m = engine.initialMargin(_m);
+        assertLt(m.equity, int256(m.initial) * 1021 / 1000, "just above initial margin");
+        _setPrices(2000e18 * 98 / 100, 50_000e18);
+        vm.expectPartialRevert(ILiquidation.Liquidation_Healthy.selector);
+        liquidation.open(_m, "");
+        _report("a flash of two hundredths", 0);
+    }
+
+    // ---------------------------------------------------------------------------------------------------- trading with himself
+
+    /// Losing on purpose to his second address ends at his initial margin: there is nothing to be liquidated, and nothing gained.
+    function test_farPriceBetweenOwnAddresses() public {
+        _endow(_m, 50_000e18, 0);
+        drain();
+        int256 had = _worth();
+        assertEq(_trade(_m, _n, perpetual(), 50e18, 2000e18), 1);
+        // buys back dear what is worth 2,000: as far as margin allows
+        vm.expectPartialRevert(IClearing.Clearing_Unhealthy.selector);
+        this.tradeFar(1e18, 60_000e18);
+        assertEq(_worth(), had, "what one lost the other has");
+        assertGe(margin(_m).equity, int256(margin(_m).initial));
+        _report("losing to himself at a far price", _worth() - had);
+    }
+
+    function tradeFar(int256 size, uint256 price) external {
+        _trade(_m, _n, perpetual(), size, price);
+    }
+
+    // ------------------------------------------------------------------------------------------------------------- haircuts
+
+    /// Cash brought only to share in what a haircut gives back: a thousand an hour at most is shared.
+    function test_bringingCashToAHaircutsReturn() public {
+        _fund(50_000e18);
+        vm.prank(address(liquidation));
+        hub.cut(b, 0);
+        _aliceBorrows(10e18, 12_000e18);
+        _setPrices(1000e18, 50_000e18);
+        liquidation.open(a, "");
+        // the fund suffices: there is no haircut to share in
+        vm.expectRevert(ILiquidation.Liquidation_NoHaircut.selector);
+        liquidation.undoHaircut();
+        _report("bringing cash to a haircut's return", 0);
+    }
+}

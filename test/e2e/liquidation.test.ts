@@ -12,19 +12,18 @@ import {
   getInsurance,
   getMargin,
   getPositions,
-  matchOrders,
   openAuction,
   parseAccountId,
   pokeFunding,
   previewBid,
   recoverTransfer,
   refreshStaleArrays,
-  signOrder,
   simulateOpenAuction,
   toAccountId,
 } from '@causeway/sdk'
 import { type Hex, parseUnits } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tradeIn } from './support/trading.js'
 import {
   arrive,
   balanceOf,
@@ -63,16 +62,10 @@ beforeAll(async () => {
     }),
   )
   await pokeFunding(devnet.client('carol'), { underlying: 'ETH' })
-  const [resting, taking] = await Promise.all([
-    signOrder(devnet.client('bob'), {
-      ...{ instrument: 'ETH-PERP', size: wad('-22'), price: wad('3000') },
-    }),
-    signOrder(devnet.client('alice'), {
-      ...{ instrument: 'ETH-PERP', size: wad('22'), price: wad('3000') },
-      timeInForce: 'immediate',
-    }),
-  ])
-  await matchOrders(devnet.client('carol'), { taker: taking, makers: [resting] })
+  await tradeIn(devnet, {
+    ...{ instrument: 'ETH-PERP', size: wad('22'), price: wad('3000') },
+    ...{ taker: 'alice', maker: 'bob' },
+  })
 }, patience)
 afterAll(() => endDevnet(devnet))
 

@@ -168,4 +168,3 @@ function refusalOf(
 function marginOf({ equity, requirement, maintenance, initial }: MarginReport): Margin {
   return { equity, requirement, maintenance, initial }
 }
-

@@ -4,6 +4,11 @@ export function lesser(a: bigint, b: bigint): bigint {
   return b
 }
 
+/** USD of 18 decimals as a number of dollars and cents, for logs. */
+export function dollars(value: bigint): number {
+  return Number(value / 10n ** 16n) / 100
+}
+
 /** The larger of two. */
 export function greater(a: bigint, b: bigint): bigint {
   if (a > b) return a

@@ -12,6 +12,7 @@ import {
   getPositions,
   liquidationAbi,
   setMode,
+  withdraw,
 } from '@causeway/sdk'
 import { type Hex, parseUnits } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -184,3 +185,45 @@ function expectAsComputed(
   expect(twin.released).toBe(outcome.released)
   expect(twin.closes).toBe(true)
 }
+
+test('behavior: cash that was borrowed against tokens, without any position, is found and bid for', {
+  timeout: testTime,
+}, async () => {
+  await devnet.prices.control({ prices: { ETH: 3_000 } })
+  const carol = devnet.client('carol')
+  const account = await accountOf('carol')
+  const weth = await deposit(carol, {
+    ...{ chain: 'ethereum', token: 'WETH', amount: parseUnits('40', 18) },
+  })
+  await arrive(devnet, { chain: 'ethereum', hash: weth.hash }, 'credited')
+  const loan = await withdraw(carol, {
+    ...{ chain: 'arbitrum', token: 'USDC', amount: parseUnits('80000', 6) },
+  })
+  await arrive(devnet, { chain: 'base', hash: loan.hash }, 'released')
+  const [relayer] = devnet.relayers as [Service]
+  // alice, bob, the liquidator and the borrower
+  await until('the relayer to watch the borrower', async () => {
+    return (await metric(relayer, 'causeway_accounts_scanned')) === 4
+  })
+  const had = await balanceOf(devnet, 'ethereum', 'WETH', receiver)
+
+  await devnet.prices.control({ prices: { ETH: 2_600 } })
+  await until('an auction', () => getAuction(carol, { account }))
+  await devnet.increaseTime(480)
+  await devnet.prices.control({ prices: { ETH: 2_600 } })
+  const bid = await until('a bid', async () => {
+    return (await said('BidMade')).find(({ args }) => args.account === account)
+  })
+  expect(bid.args.outcome.closed).toBe(true)
+  expect(await getAuction(carol, { account })).toBeUndefined()
+  const { cash, equity, maintenance, input } = await getMargin(carol)
+  expect(equity).toBeGreaterThanOrEqual(maintenance)
+  const taken = wad('40') - (input.lines[0]?.amount ?? 0n)
+  // the debt is less by what the tokens were worth, but for discount, fee and a few minutes' interest
+  const repaid = taken * 2_600n - bid.args.outcome.discount - bid.args.outcome.fee
+  expect(Number(cash) / 1e18).toBeCloseTo(-80_000 + Number(repaid) / 1e18, -1)
+  await until('the tokens to arrive on ethereum', async () => {
+    return (await balanceOf(devnet, 'ethereum', 'WETH', receiver)) === had + taken
+  })
+  await expectBooksEqual(devnet)
+})

@@ -14,6 +14,7 @@ import {
   simulateSweepFees,
 } from '@causeway/sdk'
 import { type Hex, parseUnits } from 'viem'
+import { dollars } from '../bigints.js'
 import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
 import { type Context, chainIn } from '../context.js'
@@ -121,7 +122,10 @@ async function openings(
         if (equity >= maintenance) return []
         below.set(account, since)
         if (isFirst(context, `below/${account}/${since}`))
-          context.log.info({ account, equity, maintenance }, 'below maintenance')
+          context.log.info(
+            { account, equity: dollars(equity), maintenance: dollars(maintenance) },
+            'below maintenance',
+          )
         const { request } = await prepareOpenAuction(client, { account })
         const due = { subject: account, state: String(since) }
         return [{ what: 'auction', of: account, due, request }]

@@ -14,7 +14,7 @@ import {
   toAccountId,
 } from '@causeway/sdk'
 import { type Hex, type PublicClient, parseUnits } from 'viem'
-import { greater } from '../bigints.js'
+import { dollars, greater } from '../bigints.js'
 import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
 import type { LiquidatePolicy } from '../config.js'
@@ -73,7 +73,8 @@ export async function liquidateStep(context: Context): Promise<StepResult> {
       if (bid.bidder !== bidder) continue
       metrics.bids.inc({ result: 'made' })
       metrics.bidProfit.inc(Number(bid.discount) / 1e18)
-      context.log.info(bid, 'a bid was made')
+      const { account, discount, closed } = bid
+      context.log.info({ account, discount: dollars(discount), closed }, 'a bid was made')
     }
     for (const { account } of events) memory.open.add(account)
     for (const account of await openAuctions(database)) memory.open.add(account)
@@ -168,7 +169,13 @@ async function consider(context: Context, scene: Scene, auction: Auction): Promi
     }
     const { reason, profit } = plan
     if (isFirst(context, `wait/${account}/${openedAt}/${reason}`))
-      context.log.info({ account, reason, profit, discount: auction.discount }, 'no bid yet')
+      context.log.info(
+        {
+          ...{ account, reason, discount: auction.discount },
+          ...(profit !== undefined && { profit: dollars(profit) }),
+        },
+        'no bid yet',
+      )
     return []
   } catch (error) {
     if (!(error instanceof RevertError)) throw error
@@ -208,7 +215,10 @@ async function attempt(
     const share = Number(plan.share) / 1e6
     const { closed: closes } = outcome
     if (isFirst(context, `bid/${account}/${openedAt}/${auction.discount}`))
-      context.log.info({ account, share, profit, maxCost, closes }, 'a bid earns enough')
+      context.log.info(
+        { account, share, profit: dollars(profit), maxCost: dollars(maxCost), closes },
+        'a bid earns enough',
+      )
     return [
       { what: 'bid', of: account, due: { subject: account, state: String(openedAt) }, request },
     ]

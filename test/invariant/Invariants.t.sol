@@ -151,7 +151,7 @@ contract InvariantsTest is Test {
             if (i % 4 == 1) _world.fillFund(60_000e18);
             _world.setIndex(i % 2 == 0 ? 1790e18 : 1500e18);
             _world.openOne(her);
-            _world.bidFromSpoke(her << 8 | 0x2000 << 16 | i & 1, 40_000e18);
+            _world.bidFromSpoke(1 << 76 | her << 8 | 0x2000 << 16 | i & 1, 40_000e18);
             _world.finishBid(i & 1 == 0 ? 0 : 2, false);
             _all();
             _world.bidOne(her | 1 << 16 | 1 << 18, 300_000);
@@ -168,7 +168,6 @@ contract InvariantsTest is Test {
         }
         _all();
         Liquidations.LiquidationCounters memory c = _world.liquidations();
-        emit log_named_bytes("counters", abi.encode(c));
         assertGe(c.opened, 5, "opened");
         assertGe(c.closed, 1, "closed");
         assertGe(c.bids, 5, "bids");

@@ -73,7 +73,9 @@ const accountOf = async (role: AccountRole): Promise<Hex> =>
 
 /** The figure of a node's metric; its labels may be left out. */
 async function metric(service: Service, name: string): Promise<number> {
-  const text = await (await fetch(`${service.url}/metrics`)).text()
+  // one that was killed leaves a connection that is none
+  const answer = await fetch(`${service.url}/metrics`).catch(() => undefined)
+  const text = (await answer?.text()) ?? ''
   const line = text.split('\n').find((entry) => entry.startsWith(name))
   return Number(line?.split(' ').at(-1) ?? Number.NaN)
 }

@@ -60,6 +60,8 @@ export function fakeDeployment(): Deployment {
             ...{ gateway: addressOf('gateway'), clearing: addressOf('clearing') },
             ...{ oracle: addressOf('oracle'), surfaces: addressOf('surfaces') },
             ...{ riskEngine: addressOf('engine'), riskArrays: addressOf('arrays') },
+            ...{ riskReader: addressOf('reader'), riskParameters: addressOf('parameters') },
+            ...{ hub: addressOf('hub'), liquidation: addressOf('liquidation') },
           }
         : { spoke: addressOf('spoke') }),
     },

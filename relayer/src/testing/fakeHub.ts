@@ -1,9 +1,14 @@
 import {
   clearingAbi,
   type Deployment,
+  gatewayAbi,
+  hubAbi,
+  liquidationAbi,
   oracleAbi,
   riskArraysAbi,
   riskEngineAbi,
+  riskParametersAbi,
+  riskReaderAbi,
   surfacesAbi,
 } from '@causeway/sdk'
 import {
@@ -24,11 +29,16 @@ import { finishTransaction, readTransactions } from '../store/transactions.js'
 import { createFakeChain } from './fakeChain.js'
 import { fakeContext } from './fakeContext.js'
 
-const abi: Abi = [...clearingAbi, ...oracleAbi, ...surfacesAbi, ...riskEngineAbi, ...riskArraysAbi]
+const abi: Abi = [
+  ...[...clearingAbi, ...oracleAbi, ...surfacesAbi, ...riskEngineAbi, ...riskArraysAbi],
+  ...[...hubAbi, ...liquidationAbi, ...riskReaderAbi, ...riskParametersAbi, ...gatewayAbi],
+]
 
 /** What the contracts of a hub answer, by function, and the chain's clock in seconds. */
 export type FakeHub = {
   now: bigint
+  /** Number of its newest block. Default 1. */
+  head?: bigint
   answers: Record<string, (...args: readonly unknown[]) => unknown>
 }
 
@@ -37,9 +47,17 @@ export function fakeHubContext(deployment: Deployment, database: Database, hub: 
   const request = async ({ method, params }: { method: string; params?: unknown }) => {
     if (method === 'eth_getBlockByNumber')
       return {
-        ...{ number: '0x1', hash: zeroHash, parentHash: zeroHash, transactions: [] },
+        ...{
+          number: numberToHex(hub.head ?? 1n),
+          hash: zeroHash,
+          parentHash: zeroHash,
+          transactions: [],
+        },
         timestamp: numberToHex(hub.now),
       }
+    if (method === 'eth_getLogs') return []
+    if (method === 'eth_gasPrice') return numberToHex(10n ** 9n)
+    if (method === 'eth_estimateGas') return numberToHex(1_000_000)
     if (method !== 'eth_call') throw new Error(`the fake hub does not know ${method}`)
     const [{ data }] = params as [{ data: Hex }]
     const { functionName, args = [] } = decodeFunctionData({ abi, data })

@@ -1,0 +1,111 @@
+import { type Deployment, toAccountId } from '@causeway/sdk'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Context } from '../context.js'
+import { insertAuctionEvents, rewindAuctions } from '../store/accounts.js'
+import { answersOf, createFakeAuctions, type FakeAuctions } from '../testing/fakeAuctions.js'
+import { addressOf, fakeDeployment } from '../testing/fakeChain.js'
+import { temporaryDatabase } from '../testing/fakeContext.js'
+import { type FakeHub, fakeHubContext, queuedBy } from '../testing/fakeHub.js'
+import { bidderOf, liquidateStep } from './liquidate.js'
+
+const wad = (units: number) => BigInt(Math.round(units * 1e6)) * 10n ** 12n
+const deployment: Deployment = fakeDeployment()
+const alice = toAccountId({ owner: addressOf('alice'), chain: 0, subaccount: 0n })
+
+let temporary: Awaited<ReturnType<typeof temporaryDatabase>>
+let world: FakeAuctions
+let hub: FakeHub
+let context: Context
+let shares: number[]
+
+beforeAll(async () => {
+  temporary = await temporaryDatabase()
+})
+afterAll(() => temporary.remove())
+beforeEach(async () => {
+  const { database } = temporary
+  await database.query('delete from transactions')
+  await rewindAuctions(database, 0n)
+  world = createFakeAuctions()
+  // maintenance 4,000, initial 5,200
+  world.accounts.set(alice, { cash: wad(3_500), size: wad(10), cost: wad(20_000) })
+  world.auctions.set(alice, { openedAt: 9_990, discount: 50_000 })
+  hub = { now: 10_000n, head: 1n, answers: answersOf(world) }
+  context = fakeHubContext(deployment, database, hub)
+  world.accounts.set(bidderOf(context), { cash: wad(100_000), size: 0n, cost: 0n })
+  shares = []
+  world.bid = ({ share }) => {
+    shares.push(share)
+    const discount = (wad(4_000) * BigInt(share) * 45n) / 1_000_000_000n
+    const released = (wad(4_000) * BigInt(share)) / 1_000_000n
+    return { cost: -discount, discount, fee: 0n, covered: 0n, released, closed: true }
+  }
+  await insertAuctionEvents(database, [{ block: 3n, logIndex: 0, account: alice, kind: 'opened' }])
+})
+
+async function step() {
+  hub.head = (hub.head ?? 1n) + 1n
+  await liquidateStep(context)
+  return queuedBy(context)
+}
+
+test('default: bids for the share that restores initial margin, in the name of its own account', async () => {
+  context.config.policy.liquidate.minProfitUsd = 25
+  const [queued, ...more] = await step()
+  expect(more).toEqual([])
+  expect(queued).toMatchObject({ purpose: `bid/${alice}`, functionName: 'bid' })
+  const bid = queued?.args?.[0]
+  expect(bid).toMatchObject({ account: alice, bidder: bidderOf(context), share: 345_200 })
+  expect(bid).toMatchObject({ collateral: [], positions: [], deadline: 10_120n })
+  const bids = (await context.metrics.bids.get()).values
+  expect(bids).toMatchObject([{ labels: { result: 'queued' }, value: 1 }])
+})
+
+test('behavior: waits until the discount pays', async () => {
+  context.config.policy.liquidate.minProfitUsd = 100
+  expect(await step()).toEqual([])
+  expect(shares).toEqual([])
+  world.auctions.set(alice, { openedAt: 9_700, discount: 162_500 })
+  world.bid = () => ({
+    ...{ cost: -wad(150), discount: wad(150), fee: 0n, covered: 0n },
+    ...{ released: wad(1_400), closed: true },
+  })
+  expect(await step()).toHaveLength(1)
+})
+
+test('behavior: the hub’s own answer decides, not the plan', async () => {
+  world.bid = () => ({
+    ...{ cost: -wad(20), discount: wad(20), fee: 0n, covered: 0n },
+    ...{ released: wad(1_400), closed: true },
+  })
+  expect(await step()).toEqual([])
+})
+
+test('behavior: one bid for each account is under way', async () => {
+  await step()
+  expect(await step()).toHaveLength(1)
+})
+
+test('behavior: no more than the inventory allows, counting what is held', async () => {
+  context.config.policy.liquidate.maxInventoryUsd = 6_000
+  context.config.policy.liquidate.minProfitUsd = 0
+  world.accounts.set(bidderOf(context), { cash: wad(100_000), size: -wad(1), cost: -wad(2_000) })
+  await step()
+  // 4,000 of 20,000
+  expect(shares.at(-1)).toBe(200_000)
+  context.config.policy.liquidate.maxInventoryUsd = 2_000
+  shares = []
+  await step()
+  expect(shares).toEqual([])
+})
+
+test('behavior: a node that stands by leaves others the time to bid', async () => {
+  context.config.policy.standbySeconds = 60
+  expect(await step()).toEqual([])
+})
+
+test('behavior: an auction that has ended is forgotten', async () => {
+  world.auctions.clear()
+  expect(await step()).toEqual([])
+  expect((await context.metrics.auctionsOpen.get()).values[0]?.value).toBe(0)
+})

@@ -1,0 +1,108 @@
+import { computeMargin, type MarginInput, toContractInput } from '@causeway/risk'
+import { encodeInstrument, parseInstrument } from '@causeway/sdk'
+import { type Hex, zeroAddress } from 'viem'
+import type { FakeHub } from './fakeHub.js'
+
+const one = 10n ** 18n
+const perpetual = encodeInstrument(parseInstrument('ETH-PERP'))
+
+/** What an account has on a fake hub: cash and ETH perpetuals, in USD and units of 18 decimals. */
+export type FakeAccount = { cash: bigint; size: bigint; cost: bigint }
+export type FakeAuction = { openedAt: number; insolventAt?: number; discount: number }
+
+/** A hub with ETH at `price`, whose answers follow from what stands here at that moment. */
+export type FakeAuctions = {
+  price: bigint
+  fund: bigint
+  fees: bigint
+  accounts: Map<Hex, FakeAccount>
+  auctions: Map<Hex, FakeAuction>
+  /** What a bid answers, or why it reverts. */
+  bid: (bid: { account: Hex; bidder: Hex; share: number; maxCost: bigint }) => object
+}
+
+const params = {
+  ...{ scanRange: 200_000, volShock: 450_000, basisRate: 10_000, floorRate: 5_000 },
+  ...{ shortRate: 30_000, tenorRate: 250_000, concentration: 0 },
+}
+
+/** The margin input of an account; of nobody's, that of one that has nothing. */
+export function inputIn(world: FakeAuctions, account: Hex): MarginInput {
+  const { cash, size, cost } = world.accounts.get(account) ?? { cash: 0n, size: 0n, cost: 0n }
+  const rates = Object.fromEntries(
+    Object.entries(params).map(([name, rate]) => [name, BigInt(rate)]),
+  )
+  return {
+    ...{ cash, mode: 'cross', initial: false, initialFactor: 1_300_000n },
+    positions: size === 0n ? [] : [{ kind: 'perpetual', size, cost, market: 0 }],
+    markets:
+      size === 0n
+        ? []
+        : [{ index: world.price, confidence: 0n, mark: world.price, params: rates as never }],
+    ...{ expiries: [], blobs: [], lines: [], pairs: [] },
+  }
+}
+
+/** The answers of such a hub. */
+export function answersOf(world: FakeAuctions): FakeHub['answers'] {
+  const held = (account: unknown) => {
+    const found = world.accounts.get(account as Hex)
+    return found && found.size !== 0n ? [found] : []
+  }
+  const marginOf = (account: unknown) => {
+    const { equity, requirement, maintenance, initial } = computeMargin(
+      inputIn(world, account as Hex),
+    )
+    return { equity, requirement, maintenance, initial }
+  }
+  return {
+    holdingsOf: (account) => [
+      {
+        cash: world.accounts.get(account as Hex)?.cash ?? 0n,
+        ...{ assets: 0n, version: 1, positions: held(account).length, mode: 0 },
+      },
+      [],
+    ],
+    interestOf: () => 0n,
+    risksOf: (account) => [
+      held(account).map(({ size }) => (BigInt(perpetual) << 96n) | BigInt.asUintN(96, size)),
+      held(account).map(({ cost }) => cost),
+    ],
+    positionsOf: (account) =>
+      held(account).map(({ size, cost }) => ({
+        ...{ instrument: BigInt(perpetual), size, cost, fundingIndex: 0n },
+      })),
+    correlations: () => [],
+    riskOf: () => [{ ...params, listed: true }, 1_300_000n],
+    priceOf: () => ({
+      ...{ price: world.price, confidence: 0n, time: 0n, refusal: 0 },
+      source: zeroAddress,
+    }),
+    seenOf: () => [0n, 0n],
+    premiumOf: () => 0n,
+    inputOf: (account, initial) =>
+      toContractInput({ ...inputIn(world, account as Hex), initial: initial as boolean }),
+    maintenanceMargin: marginOf,
+    auctionOf: (account) => {
+      const { openedAt = 0, insolventAt = 0 } = world.auctions.get(account as Hex) ?? {}
+      return { openedAt, insolventAt, pace: 1_200, lossRate: 0n }
+    },
+    discountOf: (account) => BigInt(world.auctions.get(account as Hex)?.discount ?? 0),
+    fund: () => world.fund,
+    haircut: () => 0n,
+    cashWaitsUntil: () => 0n,
+    open: () => undefined,
+    sweepFees: () => world.fees,
+    bid: (bid) => world.bid(bid as never),
+  }
+}
+
+/** What is enough to begin with: ETH at 2,000 and nobody there. */
+export function createFakeAuctions(): FakeAuctions {
+  return {
+    ...{ price: 2_000n * one, fund: 0n, fees: 0n, accounts: new Map(), auctions: new Map() },
+    bid: () => {
+      throw new Error('nobody said what a bid comes to')
+    },
+  }
+}

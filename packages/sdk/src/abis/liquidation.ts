@@ -1155,6 +1155,17 @@ export const liquidationAbi = [
   },
   {
     "type": "error",
+    "name": "Liquidation_NoPrice",
+    "inputs": [
+      {
+        "name": "asset",
+        "type": "bytes32",
+        "internalType": "AssetId"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Liquidation_NotAuthorised",
     "inputs": [
       {

@@ -26,6 +26,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tradeIn } from './support/trading.js'
 import {
   arrive,
+  carrier,
   endDevnet,
   expectBooksEqual,
   patience,
@@ -47,7 +48,8 @@ const instrument = 'ETH-PERP'
 
 beforeAll(async () => {
   // nobody observes prices, so that one jump is believed
-  devnet = await startDevnet({ relayer: { policy: { ...quick, observeSeconds: null } } })
+  const policy = { ...quick, observeSeconds: null }
+  devnet = await startDevnet({ relayer: { policy, config: carrier } })
   const idOf = (role: AccountRole) =>
     toAccountId({ owner: devnet.accounts[role].address, chain: 0, subaccount: 0n })
   account = idOf('alice')

@@ -27,11 +27,13 @@ import { tradeIn } from './support/trading.js'
 import {
   arrive,
   balanceOf,
+  carrier,
   endDevnet,
   expectBooksEqual,
   follow,
   freshAddress,
   patience,
+  quick,
   refusal,
   send,
   startDevnet,
@@ -47,7 +49,7 @@ const wad = (text: string) => parseUnits(text, 18)
 const usd = 1_000_000n
 
 beforeAll(async () => {
-  devnet = await startDevnet()
+  devnet = await startDevnet({ relayer: { policy: quick, config: carrier } })
   account = toAccountId({ owner: devnet.accounts.alice.address, chain: 0, subaccount: 0n })
   await Promise.all(
     [

@@ -34,6 +34,9 @@ export const testTime = 600_000
 /** A relayer that does not wait for further messages before it publishes. */
 export const quick = { publishAfterSeconds: 0.2 }
 
+/** A relayer that carries and observes, and leaves auctions to the test. */
+export const carrier = { roles: ['watch', 'publish', 'attest', 'deliver', 'oracle'] }
+
 /** A world of its own for one file, with shorter blocks than the table's. Ended by `endDevnet`. */
 export async function startDevnet(parameters: DevnetParameters = {}): Promise<Devnet> {
   const folder = join(tmpdir(), 'causeway-e2e')

@@ -2,7 +2,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { contractOf } from '@causeway/sdk'
+import { contractOf, deposit } from '@causeway/sdk'
+import { parseUnits } from 'viem'
 import { createDevnet, type Devnet } from '../createDevnet.js'
 import { reason } from '../errors.js'
 import { tell } from './story.js'
@@ -54,6 +55,7 @@ async function main(): Promise<number> {
       await end(0)
       return 0
     }
+    await startBidding(devnet, view)
     showWhatNext(devnet, view)
   } catch (error) {
     if (ending) return new Promise(() => {})
@@ -72,7 +74,6 @@ async function start(view: View): Promise<Devnet> {
   let done = () => {}
   const devnet = await createDevnet({
     maker: true,
-    liquidator: true,
     onProgress(step) {
       done()
       done = view.busy(step)
@@ -83,6 +84,15 @@ async function start(view: View): Promise<Devnet> {
   mkdirSync(shared, { recursive: true })
   copyFileSync(devnet.deploymentFile, join(shared, 'deployment.json'))
   return devnet
+}
+
+/** A node that bids in auctions to come: in the story people do. */
+async function startBidding(devnet: Devnet, view: View): Promise<void> {
+  const end = view.busy('starting a liquidator')
+  const amount = parseUnits('250000', 6)
+  await deposit(devnet.client('liquidator'), { chain: 'optimism', token: 'USDC', amount })
+  await devnet.startLiquidator()
+  end()
 }
 
 function showWhatNext(devnet: Devnet, view: View): void {

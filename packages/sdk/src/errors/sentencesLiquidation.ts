@@ -1,4 +1,4 @@
-import { sayCash, sayChain, sayInstrument, sayTime } from './format.js'
+import { sayAsset, sayCash, sayChain, sayInstrument, sayTime } from './format.js'
 import type { Sentence } from './sentences.js'
 
 /** Errors of liquidations and of what values their accounts. */
@@ -50,6 +50,11 @@ export const liquidationSentences: Record<string, Sentence> = {
     'retry',
     ({ leg, wanted, held }) =>
       `The bid takes ${sayCash(wanted)} of ${sayInstrument(BigInt(String(leg)) & ((1n << 160n) - 1n))}, the account has ${sayCash(held)}: somebody may have been faster. Look again, and take less.`,
+  ],
+  Liquidation_NoPrice: [
+    'wait',
+    ({ asset }, context) =>
+      `${sayAsset(context, asset)} has no price that is believed now, so nothing of it is sold: leave it out of the bid, or wait for its price.`,
   ],
   Liquidation_TooDear: [
     'retry',

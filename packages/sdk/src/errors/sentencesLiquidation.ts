@@ -1,5 +1,12 @@
-import { sayAsset, sayCash, sayChain, sayInstrument, sayTime } from './format.js'
+import { type Hex, hexToBigInt } from 'viem'
+import { type ErrorContext, sayAsset, sayCash, sayChain, sayInstrument, sayTime } from './format.js'
 import type { Sentence } from './sentences.js'
+
+/** A leg of a bid in words: an asset names its chain, an instrument has nothing in its place. */
+function sayLeg(leg: Hex, context: ErrorContext): string {
+  const id = hexToBigInt(leg)
+  return id >> 160n === 0n ? sayInstrument(id) : sayAsset(context, leg)
+}
 
 /** Errors of liquidations and of what values their accounts. */
 export const liquidationSentences: Record<string, Sentence> = {
@@ -48,8 +55,8 @@ export const liquidationSentences: Record<string, Sentence> = {
   ],
   Liquidation_TooMuch: [
     'retry',
-    ({ leg, wanted, held }) =>
-      `The bid takes ${sayCash(wanted)} of ${sayInstrument(BigInt(String(leg)) & ((1n << 160n) - 1n))}, the account has ${sayCash(held)}: somebody may have been faster. Look again, and take less.`,
+    ({ leg, wanted, held }, context) =>
+      `The bid takes ${sayCash(wanted)} of ${sayLeg(leg as Hex, context)}, the account has ${sayCash(held)}: somebody may have been faster. Look again, and take less.`,
   ],
   Liquidation_NoPrice: [
     'wait',

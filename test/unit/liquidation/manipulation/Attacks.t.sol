@@ -255,8 +255,8 @@ contract AttacksTest is LiquidationTest {
         _report("sandwiching a bid", 0);
     }
 
-    /// A price lifted for a block would have to be lifted at the oracle, whose guard lets it move ten hundredths a minute: against
-    /// a scan range of twenty no account that has its initial margin can be opened at once.
+    /// A price moved for a block is moved at the oracle, whose guard bounds it. An account that has its initial margin bears what that
+    /// is above maintenance; beyond it the discount is still the least, and when the price is back nothing more is taken.
     function test_flashPrice() public {
         _longs(53_000e18, 100e18);
         IRiskEngine.Margin memory m = engine.initialMargin(_m);
@@ -265,6 +265,18 @@ contract AttacksTest is LiquidationTest {
         vm.expectPartialRevert(ILiquidation.Liquidation_Healthy.selector);
         liquidation.open(_m, "");
         _report("a flash of two hundredths", 0);
+        _setPrices(2000e18 * 90 / 100, 50_000e18);
+        liquidation.open(_m, "");
+        ILiquidation.Bid memory bid = bidOf(200_000);
+        bid.account = _m;
+        ILiquidation.Outcome memory o = place(bid);
+        assertEq(o.discount + o.fee, o.released / 20, "the least discount");
+        _setPrices(2000e18, 50_000e18);
+        uint256 snapshot = vm.snapshotState();
+        assertTrue(place(bid).closed, "and no more once the price is back");
+        vm.revertToState(snapshot);
+        liquidation.close(_m);
+        _report("a flash of ten hundredths, besides the position", int256(o.discount));
     }
 
     // ---------------------------------------------------------------------------------------------------- trading with himself

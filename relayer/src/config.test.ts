@@ -80,6 +80,33 @@ test('error: who keeps markets must read the chains, or share a database with on
   expect(readConfig(file({ ...base, database, roles: ['oracle'] })).roles).toEqual(['oracle'])
 })
 
+test('error: bids that can never be made, with the reason', async () => {
+  const bids = (own: object) => () => readConfig(file({ ...base, policy: { liquidate: own } }))
+  expect(bids({ maxShare: 0 })).toThrow('policy.liquidate.maxShare: more than 0')
+  expect(bids({ maxShare: 1.5 })).toThrow('policy.liquidate.maxShare: at most 1')
+  expect(bids({ receiver: '0x12' })).toThrow('policy.liquidate.receiver')
+  expect(bids({ minProfit: 3 })).toThrow('minProfit')
+  const { liquidate } = readConfig(file(base)).policy
+  expect(liquidate).toMatchObject({ minProfitUsd: 25, tokens: null, receiver: null, maxShare: 1 })
+  const start = (own: object, deployment = fakeDeployment()) => {
+    const database = { kind: 'pglite', folder } as const
+    const roles: ('watch' | 'liquidate')[] = ['watch', 'liquidate']
+    return startRelayer(
+      { deployment: '', roles, database, policy: { liquidate: own } },
+      { deployment },
+    )
+  }
+  await expect(start({ tokens: ['XYZ'] })).rejects.toThrow(
+    'policy.liquidate.tokens: deployment "fake" has no XYZ',
+  )
+  await expect(start({ chains: [9] })).rejects.toThrow(
+    'policy.liquidate.chains: deployment "fake" has no chain 9',
+  )
+  const without = fakeDeployment()
+  for (const { contracts } of without.chains) delete contracts.liquidation
+  await expect(start({}, without)).rejects.toThrow('roles: "liquidate" needs auctions')
+})
+
 test('error: markets cannot be kept where there are none', async () => {
   const deployment = fakeDeployment()
   for (const { contracts } of deployment.chains) delete contracts.clearing

@@ -118,11 +118,22 @@ test('behavior: waits while the discount does not pay for gas and hedging, and s
   expect(planned(later).profit).toBeGreaterThan(wad(115))
 })
 
-test('behavior: a discount beyond what the account has for each unit of maintenance makes it worse', () => {
+test('behavior: a discount beyond what the account has for each unit of maintenance is cut to that', () => {
+  // 1,000 of equity against 4,000
   const poor = account({ cash: 1_000, size: 10, cost: 20_000 })
-  expect(planned(facts(poor)).outcome.refusal).toBeUndefined()
-  const late = { discount: 251_000n, grown: 0n, fund: 0n }
-  expect(planBid(facts(poor, { terms: late }))).toEqual({ kind: 'wait', reason: 'no better' })
+  const late = { discount: 300_000n, grown: 0n, fund: 0n }
+  const { outcome, share } = planned(facts(poor, { terms: late }))
+  expect(share).toBe(1_000_000n)
+  expect(outcome.discount).toBe(wad(900))
+  expect(outcome.fee).toBe(wad(100))
+  expect(outcome.left.equity).toBe(0n)
+})
+
+test('behavior: above maintenance the discount is the least, whatever time has passed', () => {
+  const risen = account({ cash: 4_500, size: 10, cost: 20_000 })
+  const late = { discount: 300_000n, grown: 0n, fund: 0n }
+  const { outcome } = planned(facts(risen, { terms: late, minProfit: 0n }))
+  expect(outcome.discount + outcome.fee).toBe(outcome.released / 20n)
 })
 
 test('behavior: no more than the bidder can hold and pay', () => {

@@ -85,8 +85,8 @@ function largest(facts: BidFacts, maxShare: bigint): bigint {
 
 /** More is taken than restores initial margin, but for half of the slack; an account of little may be taken whole. */
 function overshoots({ before, left }: TakeOver): boolean {
-  if (before.maintenance <= least) return false
-  return left.equity - left.initial > before.initial / spareSlack
+  const over = left.equity - left.initial
+  return over > before.initial / spareSlack && !(before.maintenance <= least && over <= 2n * least)
 }
 
 function isTooMuch({ cost, notional }: TakeOver, cash: bigint, room: bigint): boolean {

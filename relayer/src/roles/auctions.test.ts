@@ -113,19 +113,27 @@ test('behavior: fees are swept when they are worth it', async () => {
 test('behavior: what an open auction needs: closed when recovered, declared when the fund has too little, covered when empty', () => {
   const at = (equity: number, own: object = {}) => ({
     margin: { equity: wad(equity), maintenance: wad(400), initial: wad(520) },
-    ...{ positions: [{}] as never, collateral: [], insolventAt: undefined, ...own },
+    ...{ positions: [{}] as never, cash: wad(equity), insolventAt: undefined },
+    ...{ openedAt: 900, pace: 1_200, ...own },
   })
   expect(nextStep(at(520), 0n, 0n, 1_000)).toBe('recovery')
   expect(nextStep(at(519), 0n, 0n, 1_000)).toBeUndefined()
+  // the discount has long been at its greatest, and the account is above maintenance
+  expect(nextStep(at(400), 0n, 0n, 2_099)).toBeUndefined()
+  expect(nextStep(at(400), 0n, 0n, 2_100)).toBe('recovery')
+  expect(nextStep(at(399), 0n, 0n, 2_100)).toBeUndefined()
   expect(nextStep(at(-50), 0n, wad(50), 1_000)).toBeUndefined()
   expect(nextStep(at(-51), 0n, wad(50), 1_000)).toBe('insolvency')
   // what haircuts take off the tokens is not lacking
   expect(nextStep(at(-51), wad(1), wad(50), 1_000)).toBeUndefined()
   expect(nextStep(at(-51, { insolventAt: 900 }), 0n, 0n, 4_499)).toBeUndefined()
   expect(nextStep(at(-51, { insolventAt: 900 }), 0n, 0n, 4_500)).toBe('insolvency')
-  const empty = { positions: [] }
+  const empty = { positions: [] as never }
   expect(nextStep(at(-51, empty), 0n, wad(51), 1_000)).toBe('debt')
   expect(nextStep(at(-51, empty), 0n, wad(50), 1_000)).toBe('insolvency')
   expect(nextStep(at(-51, { ...empty, insolventAt: 400 }), 0n, wad(50), 999)).toBeUndefined()
   expect(nextStep(at(-51, { ...empty, insolventAt: 400 }), 0n, wad(50), 1_000)).toBe('debt')
+  // tokens of more than a dollar are bid for first
+  expect(nextStep(at(-51, { ...empty, cash: wad(-52) }), 0n, wad(52), 1_000)).toBe('debt')
+  expect(nextStep(at(-51, { ...empty, cash: wad(-53) }), 0n, wad(53), 1_000)).toBeUndefined()
 })

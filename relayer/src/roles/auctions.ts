@@ -19,6 +19,7 @@ import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
 import { type Context, chainIn } from '../context.js'
 import { reasonOf } from '../errors.js'
+import { auctionClocks } from '../liquidate/clocks.js'
 import type { StepResult } from '../loop.js'
 import { isFirst, noteTry, triesOf } from '../memory.js'
 import { createScan, look, type Scan } from '../scan/scan.js'
@@ -29,10 +30,8 @@ import { type Duty, fulfil } from './duty.js'
 const confirmPerStep = 50
 /** Seconds for which an account that cannot be valued is left alone. */
 const failedRest = 15
-/** Seconds in which everybody with an opposite position is called upon; then a debt is covered by all cash. */
-const deleveragingTime = 600
-/** An insolvency is declared anew after so many seconds, for prices have moved on. */
-const redeclareTime = 3_600
+/** USD that an account may have in tokens when its debt is paid. */
+const worthless = 10n ** 18n
 /** Seconds between two looks at the fees. */
 const feeLook = 600
 
@@ -182,19 +181,23 @@ async function haircutsOf(client: CausewayClient, auction: Auction): Promise<big
 
 /** What is to be done in an auction at `now` (seconds): the account has recovered, lacks more than the fund has, or has only a debt. */
 export function nextStep(
-  auction: Pick<Auction, 'margin' | 'positions' | 'collateral' | 'insolventAt'>,
+  auction: Pick<Auction, 'margin' | 'cash' | 'positions' | 'openedAt' | 'pace' | 'insolventAt'>,
   haircuts: bigint,
   fund: bigint,
   now: number,
 ): 'recovery' | 'insolvency' | 'debt' | undefined {
-  const { margin, positions, collateral, insolventAt } = auction
+  const { margin, cash, positions, openedAt, pace, insolventAt } = auction
   if (margin === undefined) return undefined
-  if (margin.equity >= margin.initial) return 'recovery'
+  // a discount that has grown for an earlier fall must not wait for the next one
+  const isSpent = now >= openedAt + pace && margin.equity >= margin.maintenance
+  if (margin.equity >= margin.initial || isSpent) return 'recovery'
   const lacking = -(margin.equity + haircuts)
-  const isEmpty = positions.length === 0 && collateral.every(({ amount }) => amount === 0n)
-  const isOver = insolventAt !== undefined && now >= insolventAt + deleveragingTime
-  if (isEmpty && (lacking <= fund || isOver)) return 'debt'
-  const isDeclared = insolventAt !== undefined && now < insolventAt + redeclareTime
+  const isEmpty = positions.length === 0 && -lacking <= cash + worthless
+  const since = insolventAt === undefined ? undefined : now - insolventAt
+  const { deleveraging, declaration, redeclaration } = auctionClocks
+  const isOver = since !== undefined && since >= deleveraging && since <= declaration
+  if (isEmpty && cash < 0n && (-cash <= fund || isOver)) return 'debt'
+  const isDeclared = since !== undefined && since < redeclaration
   return lacking > fund && !isDeclared ? 'insolvency' : undefined
 }
 

@@ -20,6 +20,7 @@ import { sdkClient } from '../chain/sdkClient.js'
 import type { LiquidatePolicy } from '../config.js'
 import { type Context, chainIn } from '../context.js'
 import { reasonOf, SetupError } from '../errors.js'
+import { auctionClocks } from '../liquidate/clocks.js'
 import { type BidFacts, type PlannedBid, planBid, whole } from '../liquidate/planBid.js'
 import type { StepResult } from '../loop.js'
 import { isFirst } from '../memory.js'
@@ -281,7 +282,7 @@ async function factsOf(
     input,
     terms: {
       ...{ discount: BigInt(auction.discount), fund: scene.fund },
-      grown: elapsed >= pace ? whole : BigInt(Math.floor((1_000_000 * elapsed) / pace)),
+      ...{ grown: grownIn(elapsed, pace), exhausted: exhaustedDiscount(auction, now) },
     },
     wants: { lines, positions: positions.map((held) => isLive(held, now)) },
     isComplete: input.lines.length === collateral.length,
@@ -296,6 +297,20 @@ async function factsOf(
     },
     minProfit: toWad(liquidate.minProfitUsd),
   }
+}
+
+/** How much of the way from the least to the greatest discount has been gone, ppm. */
+function grownIn(elapsed: number, pace: number): bigint {
+  return elapsed >= pace ? whole : BigInt(Math.floor((1_000_000 * elapsed) / pace))
+}
+
+/** The discount of what neither fund nor deleveraging could settle; undefined before, and once its declaration has run out. */
+function exhaustedDiscount({ insolventAt, pace }: Auction, now: number): bigint | undefined {
+  const { deleveraging, declaration, least, most } = auctionClocks
+  if (insolventAt === undefined) return undefined
+  const since = now - insolventAt
+  if (since < deleveraging || since > declaration) return undefined
+  return least + ((most - least) * grownIn(since - deleveraging, pace)) / whole
 }
 
 /** What has expired is settled, not taken over. */

@@ -28,7 +28,7 @@ test('default: perpetuals cost nothing at mark; the discount goes to the bidder,
 })
 
 test('behavior: tokens and options are paid for at mark, tokens rounded up; their haircut is the account’s gain', () => {
-  const start = { ...account(-3_000), mode: 'cross' as const, lines: [ether] }
+  const start = { ...account(-5_000), mode: 'cross' as const, lines: [ether] }
   const input = traded(start, call, -2, 100)
   const report = computeMargin({ ...input, initial: false })
   const mark = report.positions[0]?.price ?? 0n
@@ -73,11 +73,40 @@ test('behavior: says why a bid would not stand', () => {
   expect(refusal(281_000n)).toBeUndefined()
   expect(refusal(282_000n)).toBe('excessive')
   const poor = traded({ ...account(210), mode: 'cross' }, perpetual, 20, 2_000)
-  expect(refusal(100_000n, poor)).toBe('no-better')
+  // the discount is cut to what equity allows
+  expect(refusal(100_000n, poor)).toBeUndefined()
+  const idle = { ...poor, lines: [{ ...ether, amount: 0n }] }
+  expect(
+    takeOver(idle, { collateral: [{ line: 0, amount: 0n }], positions: [] }, terms).refusal,
+  ).toBe('no-better')
   expect(refusal(980_000n, poor, { ...terms, discount: 50_000n })).toBe('dust')
   const lacking = traded({ ...account(-400), mode: 'cross' }, perpetual, 20, 2_000)
   expect(refusal(500_000n, lacking, { ...terms, fund: wad(199) })).toBe('fund')
   expect(refusal(500_000n, lacking, { ...terms, fund: wad(200) })).toBeUndefined()
+})
+
+test('behavior: tokens that ask for no margin release none; a fifth of their value counts, or what they bring', () => {
+  const start = { ...account(-2_000), mode: 'cross' as const }
+  const { market: _, ...stable } = { ...ether, amount: wad(1_000), price: 10n ** 18n }
+  const input = traded(
+    { ...start, lines: [{ ...stable, haircutBps: 1_000n }] },
+    perpetual,
+    10,
+    1_850,
+  )
+  const bid = takeOver(input, { collateral: [{ line: 0, amount: wad(500) }], positions: [] }, terms)
+  // the haircut of 10 % comes free
+  expect(bid.released).toBe(wad(50))
+  expect(bid.discount).toBe(wad(4.5))
+  expect(bid.left.equity - bid.before.equity).toBe(wad(45))
+})
+
+test('behavior: when neither fund nor deleveraging could help, a discount that adds to the debt', () => {
+  const lacking = traded({ ...account(-400), mode: 'cross' as const }, perpetual, 20, 2_000)
+  const at = { ...terms, exhausted: 50_000n }
+  const bid = takeOver(lacking, shareOf(lacking, 1_000_000n), at)
+  expect(bid).toMatchObject({ refusal: undefined, covered: 0n, discount: wad(180), fee: wad(20) })
+  expect(bid.left.equity).toBe(-wad(600))
 })
 
 test('error: more than there is', () => {

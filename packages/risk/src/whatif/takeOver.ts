@@ -15,6 +15,10 @@ const DUST = 100n * WAD
 const SLACK = 100n
 /** The fund's part of a discount is one of so many. */
 const FEE_SHARE = 10n
+/** The least discount: it counts while the account is above maintenance. */
+const LEAST = 50_000n
+/** Of tokens that release no maintenance, one of so many of their value counts instead. */
+const UNCOUNTED = 5n
 
 /** What a bid takes of an account, by number: amounts and sizes without sign, 18 decimals. */
 export type Taking = {
@@ -22,8 +26,14 @@ export type Taking = {
   positions: readonly { position: number; size: bigint }[]
 }
 
-/** What an auction pays at a moment: `discount` and `grown` in ppm, the insurance fund in USD, 18 decimals. */
-export type AuctionTerms = { discount: bigint; grown: bigint; fund: bigint }
+/** What an auction pays at a moment: rates in ppm, the insurance fund in USD, 18 decimals. */
+export type AuctionTerms = {
+  discount: bigint
+  grown: bigint
+  fund: bigint
+  /** The discount that counts when the fund is exhausted: once deleveraging had its time, while the declaration holds. */
+  exhausted?: bigint | undefined
+}
 
 /**
  * Why a bid would not stand: it takes `nothing`, the account is `no-better`, what is left would be `dust`, more is taken than
@@ -65,32 +75,44 @@ export function shareOf(input: MarginInput, share: bigint): Taking {
 
 /**
  * What a bid would come to, as `Liquidation.bid` judges it from the same input: that of maintenance margin. The bidder's own margin is
- * not asked for.
+ * not asked for, and tokens that count nothing are not in the input: what they are worth at mark is not known here.
  *
  * @throws RangeError when more is named than there is
  */
 export function takeOver(account: MarginInput, taking: Taking, terms: AuctionTerms): TakeOver {
   const input = { ...account, initial: false }
   const report = computeMargin(input)
-  const { taken, notional, after } = seize(input, taking, report)
+  const { taken, value, notional, after } = seize(input, taking, report)
   const rest = computeMargin(after)
-  const released = max(report.maintenance - rest.maintenance, 0n)
+  const gained = max(rest.equity - report.equity, 0n)
+  const isCounted = rest.maintenance < report.maintenance
+  const isSame = rest.maintenance === report.maintenance
+  const released = isCounted
+    ? report.maintenance - rest.maintenance
+    : isSame
+      ? min(gained, value / UNCOUNTED)
+      : 0n
   const haircuts = input.lines.reduce((sum, { amount, price }, i) => {
     return sum + (amount * price) / WAD - at(report.lines, i, 'line').value
   }, 0n)
   const atMark = report.equity + haircuts
   const isInsolvent = atMark < 0n
-  const paid = isInsolvent
-    ? payTakeover(terms, { lacking: -atMark, released, maintenance: report.maintenance })
-    : payDiscount(terms, released)
+  const paid =
+    isInsolvent && !isSame
+      ? payTakeover(terms, { lacking: -atMark, released, maintenance: report.maintenance })
+      : payDiscount(
+          (released * (report.equity >= report.maintenance ? LEAST : terms.discount)) / PPM,
+          mostDiscount(report, rest),
+        )
   const before = marginOf(report)
   const left = { ...marginOf(rest), equity: rest.equity + paid.change }
-  const result = { before, left, isInsolvent, released, ...paid, notional }
+  const { isExhausted, change: _, ...sums } = { isExhausted: false, ...paid }
+  const result = { before, left, isInsolvent, released, ...sums, notional }
   return {
     ...result,
     cost: taken - paid.discount,
     closes: left.equity >= left.initial,
-    refusal: refusalOf(taking, result, terms),
+    refusal: isExhausted ? 'fund' : refusalOf(taking, result),
   }
 }
 
@@ -114,6 +136,7 @@ function seize(input: MarginInput, { collateral, positions }: Taking, report: Ma
   }
   return {
     after: withCash(after, value),
+    value,
     taken: taken + value,
     notional: notional + value,
   }
@@ -128,20 +151,31 @@ function instrumentOf(position: PositionInput): TradedInstrument {
     : { kind, market, expiry, strike: position.strike }
 }
 
+/** What the account can give without being worse off: its equity over maintenance must not fall. */
+function mostDiscount(before: Margin, left: Margin): bigint {
+  if (before.maintenance === left.maintenance) return max(left.equity - before.equity, 0n)
+  return max(left.equity - ceilDiv(before.equity * left.maintenance, before.maintenance), 0n)
+}
+
 /** It is solvent: it pays the discount, of which the fund gets its part. */
-function payDiscount({ discount }: AuctionTerms, released: bigint) {
-  const whole = (released * discount) / PPM
+function payDiscount(due: bigint, most: bigint) {
+  const whole = min(due, most)
   const fee = whole / FEE_SHARE
   return { discount: whole - fee, fee, covered: 0n, change: -whole }
 }
 
 /** It is not: the fund pays what it lacks, and a sum that grows with time to who takes over. */
 function payTakeover(
-  { grown, fund }: AuctionTerms,
+  { grown, fund, exhausted }: AuctionTerms,
   facts: { lacking: bigint; released: bigint; maintenance: bigint },
 ) {
   const { lacking, released, maintenance } = facts
   const covered = maintenance === 0n ? 0n : ceilDiv(lacking * released, maintenance)
+  if (fund < covered) {
+    // somebody must take what is left all the same: for a discount that adds to its debt
+    const due = (released * (exhausted ?? 0n)) / PPM
+    return { ...payDiscount(due, due), isExhausted: exhausted === undefined }
+  }
   const most =
     maintenance > lacking ? (((maintenance - lacking) * released) / maintenance) * grown : 0n
   const discount = max(min(most / PPM, fund - covered), 0n)
@@ -150,19 +184,18 @@ function payTakeover(
 
 function refusalOf(
   { collateral, positions }: Taking,
-  bid: Pick<TakeOver, 'before' | 'left' | 'isInsolvent' | 'covered' | 'released'>,
-  { fund }: AuctionTerms,
+  bid: Pick<TakeOver, 'before' | 'left' | 'isInsolvent' | 'released'>,
 ): BidRefusal | undefined {
   const { before, left, isInsolvent } = bid
   if (collateral.length + positions.length === 0) return 'nothing'
   if (bid.released === 0n) return 'no-better'
-  if (fund < bid.covered) return 'fund'
   const lacked = before.initial - before.equity
   const lacks = left.initial - left.equity
   const isNoWorse = left.equity * before.maintenance >= before.equity * left.maintenance
   if (lacks >= lacked || !(isInsolvent || isNoWorse)) return 'no-better'
   if (lacks > 0n) return left.maintenance > 0n && left.maintenance < DUST ? 'dust' : undefined
-  return -lacks > before.initial / SLACK && before.maintenance > DUST ? 'excessive' : undefined
+  const most = max(before.initial / SLACK, before.maintenance <= DUST ? 2n * DUST : 0n)
+  return -lacks > most ? 'excessive' : undefined
 }
 
 function marginOf({ equity, requirement, maintenance, initial }: MarginReport): Margin {

@@ -1,0 +1,11 @@
+/** How auctions tell time, in seconds, and their discounts, ppm: contracts/liquidation. */
+export const auctionClocks = {
+  /** In which everybody with an opposite position is called upon; then a debt is covered by all cash. */
+  deleveraging: 600,
+  /** After which an insolvency is declared anew, for prices have moved on. */
+  redeclaration: 3_600,
+  /** For which a declaration holds. */
+  declaration: 86_400,
+  least: 50_000n,
+  most: 500_000n,
+} as const

@@ -227,17 +227,18 @@ library Chords {
 
     /// @notice The four scenarios of one side of the price in which an option by itself can lose most, for {worstLossUp}: the
     /// end of the range and three tails. Six words for each: where the chord's nodes stand in a row (bytes), their
-    /// weights, the target and what is charged.
+    /// weights, the target and what is charged. Then the most that a tail charges, or 2^64 where a chord reaches beyond its nodes.
     function side(int256[] memory chords, uint256[] memory ends, uint256[] memory charged, bool falls)
         internal
         pure
         returns (int256[] memory frame)
     {
-        frame = new int256[](24);
+        frame = new int256[](25);
         // targets +r, +3r, +100 %, +300 %, or −r, −3r, −66 %, −50 %: a byte each
         uint256 order = falls ? 0x0608090a : 0x05070b0c;
         assembly ("memory-safe") {
             let to := add(frame, 32)
+            let most := 0
             for { let i := 28 } lt(i, 32) { i := add(i, 1) } {
                 let t := byte(i, order)
                 let chord := add(add(chords, 32), mul(96, t))
@@ -248,9 +249,14 @@ library Chords {
                 mstore(add(to, 64), mload(add(chord, 32)))
                 mstore(add(to, 96), mload(add(chord, 64)))
                 mstore(add(to, 128), mload(add(add(ends, 32), shl(5, t))))
-                mstore(add(to, 160), mload(add(add(charged, 32), shl(5, t))))
+                let part := mload(add(add(charged, 32), shl(5, t)))
+                mstore(add(to, 160), part)
                 to := add(to, 192)
+                if eq(i, 28) { continue }
+                if gt(part, most) { most := part }
+                if slt(or(mload(add(chord, 32)), mload(add(chord, 64))), 0) { most := 0x10000000000000000 }
             }
+            mstore(to, most)
         }
     }
 
@@ -287,8 +293,17 @@ library Chords {
             }
             if sgt(loss, 0) { worst := divUp(loss, 1000000000000000000) }
             let bound := mul(worst, 1000000000000000000000000)
+            let end := add(frame, 576)
+            if and(iszero(debt), iszero(unit)) {
+                // a long call loses at most what it is worth: often more at the end of the range than a tail charges of all of it
+                let most := mload(add(frame, 768))
+                if iszero(shr(64, most)) {
+                    most := divUp(mul(divUp(sub(0, constant_), 1000000000000000000), most), 1000000)
+                    if iszero(lt(worst, most)) { end := frame }
+                }
+            }
             // the tails
-            for { let end := add(frame, 576) } lt(frame, end) {} {
+            for {} lt(frame, end) {} {
                 frame := add(frame, 192)
                 loss := mul(share(add(row, mload(frame)), unit), mload(add(frame, 64)))
                 loss := add(loss, mul(share(add(row, mload(add(frame, 32))), unit), mload(add(frame, 96))))

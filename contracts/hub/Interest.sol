@@ -93,7 +93,10 @@ library Interest {
 
     /// @notice Interest that an account has earned (or owes: negative) since its cash last changed.
     function accrued(State storage self, AccountId account, int256 cash) internal view returns (int256) {
-        (Indices memory x,) = _indices(self, self.totals);
+        Totals memory t = self.totals;
+        // nothing to earn on, or nobody has ever borrowed
+        if (cash == 0 || (t.borrowed == 0 && !t.started)) return 0;
+        (Indices memory x,) = _indices(self, t);
         return _interest(cash, self.checkpoints[account], x);
     }
 

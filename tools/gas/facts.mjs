@@ -213,7 +213,6 @@ export const apart = [
   'trade_option',
   'margin_check_options_8',
   'margin_check_options_32',
-  'margin_check_cross_32',
   'margin_check_linear_8',
   'refresh_8',
 ]

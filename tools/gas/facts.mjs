@@ -18,7 +18,7 @@ export const limits = {
 }
 
 /** Limits that are not reached yet: said in the table, and not a failure. One that is reached must leave this list. */
-export const missed = ['margin_check_cross_32', 'auction_open_options_64', 'bid_leg_options_64']
+export const missed = ['auction_open_options_64', 'bid_leg_options_64']
 
 const derive = 'Derive v2-core 7736900d'
 
@@ -213,6 +213,7 @@ export const apart = [
   'trade_option',
   'margin_check_options_8',
   'margin_check_options_32',
+  'margin_check_cross_32',
   'margin_check_linear_8',
   'refresh_8',
 ]

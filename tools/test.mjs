@@ -48,6 +48,7 @@ const quick = {
     ],
     [
       { name: 'generated ABIs are current', command: [node, 'tools/abis.mjs', '--check'] },
+      { name: 'seeded bugs apply', command: [node, 'test/mutants/run.mjs', '--check'] },
       { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
       { name: 'types', command: [bin('tsc'), '--noEmit', '-p', '.'] },
       { name: 'packages and end to end', command: turbo('test') },

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Applies each mutant of mutants.json, a one-line bug, to a copy of the contracts and runs the tests that must turn red.
-// Exits 1 if one survives. Usage: node test/mutants/run.mjs [part of a name] [--half 1|2]
+// Exits 1 if one survives. Usage: node test/mutants/run.mjs [part of a name] [--half 1|2] [--check]
+// With --check nothing runs: each mutant must stand where it says, once.
 import { spawnSync } from 'node:child_process'
 import {
   cpSync,
@@ -20,7 +21,7 @@ import { parseArgs } from 'node:util'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { half: { type: 'string' } },
+  options: { half: { type: 'string' }, check: { type: 'boolean', default: false } },
 })
 const wanted = positionals[0] ?? ''
 // neighbours share their tests, so that halves are compiled once each
@@ -40,6 +41,11 @@ for (const { name, file, find } of mutants) {
   if (times === 1) continue
   console.error(`mutant "${name}": what it changes stands ${times} times in ${file}, not once`)
   process.exit(2)
+}
+
+if (values.check) {
+  console.log(`${mutants.length} mutants stand where they say`)
+  process.exit(0)
 }
 
 /** The file and everything of ours that it imports, relative to the root. */

@@ -4,9 +4,10 @@ pragma solidity ^0.8.30;
 import {IGateway} from "../hub/IGateway.sol";
 import {IHub} from "../hub/IHub.sol";
 import {IRiskEngine} from "../margin/IRiskEngine.sol";
+import {Rounding} from "../margin/Rounding.sol";
 import {IClearing} from "../market/IClearing.sol";
 import {IMessenger} from "../messaging/IMessenger.sol";
-import {IOracle} from "../oracle/IOracle.sol";
+import {isOutOfGas} from "../oracle/OutOfGas.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
@@ -18,6 +19,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice How what a bid names changes hands, at mark, and how it leaves for the chains where it lies.
 abstract contract Seizure is ILiquidation {
+    using Rounding for int256;
     using SafeCast for int256;
     using SafeCast for uint256;
 
@@ -117,10 +119,7 @@ abstract contract Seizure is ILiquidation {
         try HUB.withdraw{value: value}(account, asset, amount, receiver, maxFee) returns (uint64 seq_) {
             seq = seq_;
         } catch (bytes memory reason) {
-            // too little gas shows as a revert without a reason, or as the oracle's word
-            require(
-                reason.length != 0 && bytes4(reason) != IOracle.Oracle_TooLittleGas.selector, Liquidation_TooLittleGas()
-            );
+            require(!isOutOfGas(reason), Liquidation_TooLittleGas());
         }
     }
 
@@ -143,7 +142,7 @@ abstract contract Seizure is ILiquidation {
         int256 own = i < held.length ? held[i].size : int96(0);
         int256 other = CLEARING.positionOf(counterparty, instrument).size;
         require(other != 0 && own != 0 && (own > 0) != (other > 0), Liquidation_NotOpposite(counterparty, instrument));
-        uint256 most = Math.min(_abs(own), _abs(other));
+        uint256 most = Math.min(own.abs(), other.abs());
         require(size != 0 && size <= most, Liquidation_TooMuch(account, _legOf(instrument), size, most));
         return (_fill(account, instrument, own > 0 ? int256(uint256(size)) : -int256(uint256(size)), 0), i);
     }
@@ -157,7 +156,7 @@ abstract contract Seizure is ILiquidation {
         uint256 lossRate,
         uint256 lacking
     ) internal pure returns (uint128) {
-        uint256 most = Math.mulDiv(lacking, WAD, _abs(fill.size));
+        uint256 most = Math.mulDiv(lacking, WAD, int256(fill.size).abs());
         uint256 part = Math.min(Math.mulDiv(lossRate, notional, WAD, Math.Rounding.Ceil), most);
         if (fill.size > 0) return (mark + part).toUint128();
         return mark > part ? (mark - part).toUint128() : 0;
@@ -196,7 +195,7 @@ abstract contract Seizure is ILiquidation {
             for (uint256 i; i < fills.length; ++i) {
                 PositionLeg memory leg = b.positions[i];
                 uint256 at_ = _find(held, leg.instrument);
-                uint256 has = at_ == held.length ? 0 : _abs(held[at_].size);
+                uint256 has = at_ == held.length ? 0 : int256(held[at_].size).abs();
                 require(
                     leg.size != 0 && leg.size <= has,
                     Liquidation_TooMuch(b.account, _legOf(leg.instrument), leg.size, has)
@@ -240,9 +239,5 @@ abstract contract Seizure is ILiquidation {
 
     function _legOf(InstrumentId instrument) private pure returns (bytes32) {
         return bytes32(uint256(InstrumentId.unwrap(instrument)));
-    }
-
-    function _abs(int256 x) private pure returns (uint256) {
-        return x < 0 ? uint256(-x) : uint256(x);
     }
 }

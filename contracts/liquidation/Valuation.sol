@@ -5,6 +5,7 @@ import {IHub} from "../hub/IHub.sol";
 import {BlobInput, ExpiryInput, LineInput, MarginInput, MarketInput} from "../margin/MarginInput.sol";
 import {MarginMath} from "../margin/MarginMath.sol";
 import {OptionPricing} from "../margin/OptionPricing.sol";
+import {RiskArray} from "../margin/RiskArray.sol";
 import {RiskGatherer} from "../margin/RiskGatherer.sol";
 import {Rounding} from "../margin/Rounding.sol";
 import {Scenarios} from "../margin/Scenarios.sol";
@@ -28,6 +29,7 @@ contract Valuation is IValuation, RiskGatherer {
     /// @dev Where the options of one blob look in one scenario: two nodes of a row and the weight of each, as in {Chords-find}.
     struct Chord {
         bool known;
+        int256 move; // of the price, ppm
         uint256 low; // bytes from the row's start
         uint256 high;
         int256 lowWeight; // USD, 18 decimals, of a whole share
@@ -201,13 +203,15 @@ contract Valuation is IValuation, RiskGatherer {
     ) private pure returns (int256 worth) {
         uint256 b = (place >> 16) & 0xff;
         ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
-        int256 move = Scenarios.moves(input.markets[place & 0xff].params.scanRange)[scenario];
         Chord memory chord = chords[b * WHOLE + scenario];
-        if (!chord.known) _find(chord, input.blobs[b], e.forward * uint256(PPM + move), scenario & 1);
+        if (!chord.known) {
+            chord.move = Scenarios.moves(input.markets[place & 0xff].params.scanRange)[scenario];
+            _find(chord, input.blobs[b], e.forward * uint256(PPM + chord.move), scenario & 1);
+        }
         unchecked {
             // sizes below 2^95, shares below 2^25, weights below 2^146: no sum of 128 overflows
             bytes memory rows = input.blobs[b].rows;
-            uint256 row = (place >> 24) * 63;
+            uint256 row = (place >> 24) * RiskArray.ROW;
             int256 unit = size < 0 ? int256(1) : int256(0);
             worth = size
                 * ((_share(rows, row + chord.low) + unit)
@@ -217,7 +221,8 @@ contract Valuation is IValuation, RiskGatherer {
             worth = (worth >> 24) + 1;
             if (id.kind() != CALL) {
                 // a put is its call less the price there plus the strike
-                worth += size * (int256(id.strike())) - (size * int256(e.forward) * (PPM + move)).divDown(uint256(PPM));
+                worth += size * (int256(id.strike()))
+                    - (size * int256(e.forward) * (PPM + chord.move)).divDown(uint256(PPM));
             }
         }
     }

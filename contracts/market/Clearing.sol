@@ -5,6 +5,7 @@ import {IHub} from "../hub/IHub.sol";
 import {IRiskEngine} from "../margin/IRiskEngine.sol";
 import {IOracle} from "../oracle/IOracle.sol";
 import {ISurfaces} from "../oracle/ISurfaces.sol";
+import {isOutOfGas} from "../oracle/OutOfGas.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {InstrumentId, PERPETUAL, toInstrumentId} from "../types/InstrumentId.sol";
 import {FEES, FUNDING, SETTLEMENT, reserved} from "../types/Reserved.sol";
@@ -78,7 +79,7 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
                 reducing = reducing && reduced;
                 made |= ((uint256(1) << (next - first)) - 1) << first;
             } catch (bytes memory reason) {
-                _requireNotOutOfGas(reason);
+                require(!isOutOfGas(reason), Clearing_TooLittleGas());
                 emit MakerSkipped(fills[first].instrument, fills[first].maker, reason);
             }
         }
@@ -357,12 +358,6 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
     function _requireAuthorised(AccountId account, address venue, bool authorised) private view {
         require(!account.isReserved(), Clearing_ReservedAccount(account));
         require(authorised || HUB.KEYRING().isAuthorised(account, venue, TRADE), Clearing_NotAuthorised(account, venue));
-    }
-
-    /// @dev Whoever brings the trade chooses its gas, and must not choose by it who is skipped. Too little of it shows as a
-    /// revert without a reason, or as the oracle's word.
-    function _requireNotOutOfGas(bytes memory reason) private pure {
-        require(reason.length != 0 && bytes4(reason) != IOracle.Oracle_TooLittleGas.selector, Clearing_TooLittleGas());
     }
 
     /// @dev The price of a whole fill, the same number for both sides: rounded toward zero.

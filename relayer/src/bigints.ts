@@ -1,3 +1,5 @@
+import { parseUnits } from 'viem'
+
 /** The smaller of two. */
 export function lesser(a: bigint, b: bigint): bigint {
   if (a < b) return a
@@ -13,4 +15,9 @@ export function dollars(value: bigint): number {
 export function greater(a: bigint, b: bigint): bigint {
   if (a > b) return a
   return b
+}
+
+/** A number of dollars as USD of 18 decimals, to the sixth decimal. */
+export function toWad(usd: number): bigint {
+  return parseUnits(usd.toFixed(6), 18)
 }

@@ -71,6 +71,7 @@ export {
   atPrices,
   type BidRefusal,
   type BuyingPowerParameters,
+  bidRules,
   buyingPower,
   type Change,
   type CollateralChange,

@@ -1,4 +1,4 @@
-/** How auctions tell time, in seconds, and their discounts, ppm: contracts/liquidation. */
+/** How auctions tell time, in seconds: docs/parameters.json says why. */
 export const auctionClocks = {
   /** In which everybody with an opposite position is called upon; then a debt is covered by all cash. */
   deleveraging: 600,
@@ -6,6 +6,4 @@ export const auctionClocks = {
   redeclaration: 3_600,
   /** For which a declaration holds. */
   declaration: 86_400,
-  least: 50_000n,
-  most: 500_000n,
 } as const

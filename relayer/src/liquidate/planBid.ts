@@ -1,5 +1,6 @@
 import {
   type AuctionTerms,
+  bidRules,
   type MarginInput,
   shareOf,
   type TakeOver,
@@ -10,8 +11,7 @@ import {
 /** All of something, in ppm. */
 export const whole = 1_000_000n
 /** Of what a bid may overshoot, a half is left for prices that move until its block. */
-const spareSlack = 200n
-const least = 100n * 10n ** 18n
+const spareSlack = 2n * bidRules.slack
 
 /** What is known when a bid is considered. USD and quantities with 18 decimals, shares and rates in ppm. */
 export type BidFacts = {
@@ -80,13 +80,16 @@ function largest(facts: BidFacts, maxShare: bigint): bigint {
   }
   const share = lastShare(maxShare, fits)
   if (share === 0n || bidAt(facts, share).outcome.refusal !== 'dust') return share
-  return lastShare(share, (part) => bidAt(facts, part).outcome.left.maintenance >= least)
+  return lastShare(share, (part) => bidAt(facts, part).outcome.left.maintenance >= bidRules.dust)
 }
 
 /** More is taken than restores initial margin, but for half of the slack; an account of little may be taken whole. */
 function overshoots({ before, left }: TakeOver): boolean {
   const over = left.equity - left.initial
-  return over > before.initial / spareSlack && !(before.maintenance <= least && over <= 2n * least)
+  return (
+    over > before.initial / spareSlack &&
+    !(before.maintenance <= bidRules.dust && over <= 2n * bidRules.dust)
+  )
 }
 
 function isTooMuch({ cost, notional }: TakeOver, cash: bigint, room: bigint): boolean {

@@ -2,7 +2,6 @@ import { computeMargin, type MarginReport } from '@causeway/risk'
 import {
   type Auction,
   type CausewayClient,
-  getAuction,
   getInsurance,
   getMargin,
   prepareCloseAuction,
@@ -13,13 +12,14 @@ import {
   RevertError,
   simulateSweepFees,
 } from '@causeway/sdk'
-import { type Hex, parseUnits } from 'viem'
-import { dollars } from '../bigints.js'
+import type { Hex } from 'viem'
+import { dollars, toWad } from '../bigints.js'
 import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
 import { type Context, chainIn } from '../context.js'
 import { reasonOf } from '../errors.js'
 import { auctionClocks } from '../liquidate/clocks.js'
+import { readAuctions } from '../liquidate/readAuctions.js'
 import type { StepResult } from '../loop.js'
 import { isFirst, noteTry, triesOf } from '../memory.js'
 import { createScan, look, type Scan } from '../scan/scan.js'
@@ -68,7 +68,7 @@ export async function auctionStep(context: Context): Promise<StepResult> {
     const seen = await look(context, memory.scan, reader, head)
     for (const account of [...seen.opened, ...(await openAuctions(database))])
       memory.open.add(account)
-    const auctions = await readAuctions(context, client, memory)
+    const auctions = await readAuctions(context, client, memory.open)
     const duties = [
       ...(await openings(context, client, seen.flagged)),
       ...(await proceedings(client, auctions, now)),
@@ -78,23 +78,6 @@ export async function auctionStep(context: Context): Promise<StepResult> {
   })
   await fulfil(context, 'keep', duties)
   return { more }
-}
-
-async function readAuctions(
-  { metrics }: Context,
-  client: CausewayClient,
-  { open }: Memory,
-): Promise<Auction[]> {
-  const found = await Promise.all(
-    [...open].map(async (account) => {
-      const auction = await getAuction(client, { account })
-      if (!auction) open.delete(account)
-      return auction ?? []
-    }),
-  )
-  const auctions = found.flat()
-  metrics.auctionsOpen.set(auctions.length)
-  return auctions
 }
 
 /** Auctions of what the exact margin, too, finds below maintenance. */
@@ -207,7 +190,7 @@ async function sweeps(context: Context, client: CausewayClient): Promise<Duty[]>
   if (sweepFeesUsd === null || triesOf(context, 'look/fees').secondsAgo < feeLook) return []
   noteTry(context, 'look/fees')
   const amount = await simulateSweepFees(client)
-  if (amount === 0n || amount < parseUnits(sweepFeesUsd.toFixed(6), 18)) return []
+  if (amount === 0n || amount < toWad(sweepFeesUsd)) return []
   const request = await prepareSweepFees(client)
   const due = { subject: 'fees', state: 'due' }
   return [{ what: 'fees', of: 'fund', due, request }]

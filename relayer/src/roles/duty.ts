@@ -1,4 +1,5 @@
 import type { WriteRequest } from '@causeway/sdk'
+import type { Hex } from 'viem'
 import type { Context } from '../context.js'
 import { crashPoint } from '../crash.js'
 import { secondsSince } from '../memory.js'
@@ -31,6 +32,25 @@ export type Duty = {
 /** Names a duty among the node's transactions. */
 export function purposeOf(what: Duty['what'], of: string): string {
   return `${what}/${of}`
+}
+
+/** Refreshes of risk arrays at `now`. Arrays are of one age where they were refreshed together: each age is due anew. */
+export function arrayDuties(
+  { config }: Pick<Context, 'config'>,
+  requests: readonly WriteRequest[],
+  now: bigint,
+): Duty[] {
+  const state = String(now / BigInt(Math.ceil(config.policy.arraySeconds)))
+  return requests.map((request) => {
+    const of = strikesOf(request)
+    return { what: 'arrays', of, due: { subject: of, state }, request }
+  })
+}
+
+/** Which arrays a request is about. */
+function strikesOf({ args }: WriteRequest): string {
+  const [symbol, expiry, strikes] = args as [Hex, number, bigint[]]
+  return `${symbol}/${expiry}/${strikes.join('-')}`
 }
 
 /** Queues what is due, unless another node should have time to do it first. Returns how many calls were queued. */

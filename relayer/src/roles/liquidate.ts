@@ -1,10 +1,9 @@
-import type { MarginInput } from '@causeway/risk'
+import { bidRules, type MarginInput } from '@causeway/risk'
 import {
   type Auction,
   type BidTaking,
   type CausewayClient,
   getAppendFee,
-  getAuction,
   getInsurance,
   getMargin,
   getPrice,
@@ -13,8 +12,8 @@ import {
   simulateBid,
   toAccountId,
 } from '@causeway/sdk'
-import { type Hex, type PublicClient, parseUnits } from 'viem'
-import { dollars, greater } from '../bigints.js'
+import type { Hex, PublicClient } from 'viem'
+import { dollars, greater, toWad } from '../bigints.js'
 import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
 import type { LiquidatePolicy } from '../config.js'
@@ -22,11 +21,12 @@ import { type Context, chainIn } from '../context.js'
 import { reasonOf, SetupError } from '../errors.js'
 import { auctionClocks } from '../liquidate/clocks.js'
 import { type BidFacts, type PlannedBid, planBid, whole } from '../liquidate/planBid.js'
+import { readAuctions } from '../liquidate/readAuctions.js'
 import type { StepResult } from '../loop.js'
 import { isFirst } from '../memory.js'
 import { type RecentPlace, readRecent } from '../scan/recent.js'
 import { openAuctions } from '../store/accounts.js'
-import { type Duty, fulfil } from './duty.js'
+import { arrayDuties, type Duty, fulfil } from './duty.js'
 
 const wad = 10n ** 18n
 /** Gas of a bid, and of each leg of it, before it is simulated. */
@@ -80,7 +80,7 @@ export async function liquidateStep(context: Context): Promise<StepResult> {
     for (const { account } of events) memory.open.add(account)
     for (const account of await openAuctions(database)) memory.open.add(account)
     const client = sdkClient(deployment, number, reader)
-    const auctions = await readAuctions(context, client, memory)
+    const auctions = await readAuctions(context, client, memory.open)
     if (auctions.length === 0) return []
     const scene = await readScene(context, client, reader, now)
     // one after the other: what one takes leaves less room for the next
@@ -89,34 +89,11 @@ export async function liquidateStep(context: Context): Promise<StepResult> {
     return duties
   })
   memory.block = head
-  const bids = duties.filter(({ what }) => what === 'bid')
-  if (duties.length > bids.length) {
-    await fulfil(
-      context,
-      'liquidate',
-      duties.filter(({ what }) => what !== 'bid'),
-    )
-    return undefined
-  }
-  const queued = await fulfil(context, 'liquidate', bids)
-  if (queued > 0) metrics.bids.inc({ result: 'queued' }, queued)
+  // arrays first: what they make of the margins decides about the bids
+  const refreshes = duties.filter(({ what }) => what !== 'bid')
+  const queued = await fulfil(context, 'liquidate', refreshes.length > 0 ? refreshes : duties)
+  if (queued > 0 && refreshes.length === 0) metrics.bids.inc({ result: 'queued' }, queued)
   return undefined
-}
-
-async function readAuctions(
-  { metrics }: Context,
-  client: CausewayClient,
-  { open }: Memory,
-): Promise<Auction[]> {
-  const found = await Promise.all(
-    [...open].map(async (account) => {
-      const auction = await getAuction(client, { account })
-      if (!auction) open.delete(account)
-      return auction ?? []
-    }),
-  )
-  metrics.auctionsOpen.set(found.flat().length)
-  return found.flat().sort((a, b) => a.openedAt - b.openedAt)
 }
 
 /** The account that bids. */
@@ -199,7 +176,7 @@ async function attempt(
   const { account, openedAt } = auction
   const { receiver } = context.config.policy.liquidate
   const taking = takingOf(auction, places, plan)
-  const stale = await staleArrays(scene, auction, taking)
+  const stale = await staleArrays(context, scene, auction, taking)
   if (stale.length > 0) return stale
   const asSender = { ...client, account: { address: sender.address, type: 'json-rpc' } as const }
   try {
@@ -234,6 +211,7 @@ async function attempt(
 
 /** The bidder is judged by initial margin, so the arrays of the options that he takes must be fresh. */
 async function staleArrays(
+  context: Context,
   { client, bidder, now }: Scene,
   { positions }: Auction,
   { share, positions: legs = [] }: BidTaking,
@@ -241,12 +219,7 @@ async function staleArrays(
   const taken =
     share === undefined ? legs.map(({ instrument }) => instrument) : positions.map(({ id }) => id)
   const requests = await prepareRefreshStaleArrays(client, { account: bidder, instruments: taken })
-  return requests.map((request): Duty => {
-    const of = JSON.stringify(request.args, (_, part) =>
-      typeof part === 'bigint' ? String(part) : part,
-    )
-    return { what: 'arrays', of, due: { subject: of, state: String(now / 300n) }, request }
-  })
+  return arrayDuties(context, requests, now)
 }
 
 async function factsOf(
@@ -306,11 +279,14 @@ function grownIn(elapsed: number, pace: number): bigint {
 
 /** The discount of what neither fund nor deleveraging could settle; undefined before, and once its declaration has run out. */
 function exhaustedDiscount({ insolventAt, pace }: Auction, now: number): bigint | undefined {
-  const { deleveraging, declaration, least, most } = auctionClocks
+  const { deleveraging, declaration } = auctionClocks
+  const { leastDiscount, mostDiscount } = bidRules
   if (insolventAt === undefined) return undefined
   const since = now - insolventAt
   if (since < deleveraging || since > declaration) return undefined
-  return least + ((most - least) * grownIn(since - deleveraging, pace)) / whole
+  return (
+    leastDiscount + ((mostDiscount - leastDiscount) * grownIn(since - deleveraging, pace)) / whole
+  )
 }
 
 /** What has expired is settled, not taken over. */
@@ -358,8 +334,4 @@ function takingOf(
       return held ? [{ instrument: held.id, size }] : []
     }),
   }
-}
-
-function toWad(usd: number): bigint {
-  return parseUnits(usd.toFixed(6), 18)
 }

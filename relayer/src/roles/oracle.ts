@@ -8,16 +8,14 @@ import {
   prepareRefreshStaleArrays,
   sayRefusal,
   toSymbol,
-  type WriteRequest,
 } from '@causeway/sdk'
-import type { Hex } from 'viem'
 import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
 import { type Context, chainIn } from '../context.js'
 import type { StepResult } from '../loop.js'
 import { isFirst, noteTry, triesOf } from '../memory.js'
 import { readInstruments } from '../store/positions.js'
-import { type Duty, fulfil } from './duty.js'
+import { arrayDuties, type Duty, fulfil } from './duty.js'
 
 /** An instrument as far as its upkeep needs it. */
 type Listed = Awaited<ReturnType<typeof readInstruments>>[number]
@@ -146,18 +144,7 @@ async function refreshes(
     maxAge: BigInt(Math.ceil(arraySeconds)),
     minAge: BigInt(Math.ceil(arraySpacingSeconds)),
   })
-  // arrays are of one age where they were refreshed together: each age is due anew
-  const state = String(now / BigInt(Math.ceil(arraySeconds)))
-  return requests.map((request): Duty => {
-    const of = strikesOf(request)
-    return { what: 'arrays', of, due: { subject: of, state }, request }
-  })
-}
-
-/** Which arrays a request is about. */
-function strikesOf({ args }: WriteRequest): string {
-  const [symbol, expiry, strikes] = args as [Hex, number, bigint[]]
-  return `${symbol}/${expiry}/${strikes.join('-')}`
+  return arrayDuties(context, requests, now)
 }
 
 /** Whether something that happened at `time` is due again; never happened counts as long ago. */

@@ -32,6 +32,7 @@ export {
 export {
   type AuctionTerms,
   type BidRefusal,
+  bidRules,
   shareOf,
   type TakeOver,
   type Taking,

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { WAD } from '../fixedPoint.js'
 import { computeMargin } from '../margin/computeMargin.js'
-import { shareOf, takeOver } from './takeOver.js'
+import { bidRules, shareOf, takeOver } from './takeOver.js'
 import { account, traded, wad } from './testing/portfolio.js'
 
 const terms = { discount: 100_000n, grown: 0n, fund: 0n }
@@ -113,4 +115,18 @@ test('error: more than there is', () => {
   const input = traded({ ...account(3_900), mode: 'cross' }, perpetual, 20, 2_000)
   const taking = { collateral: [], positions: [{ position: 0, size: wad(21) }] }
   expect(() => takeOver(input, taking, terms)).toThrow('position 0 has less')
+})
+
+test('default: rules are those that the contracts are made with', () => {
+  const file = new URL('../../../../docs/parameters.json', import.meta.url)
+  const parameters = JSON.parse(readFileSync(file, 'utf8'))
+  const of = (name: string) => BigInt(parameters[name].value)
+  expect(bidRules).toEqual({
+    dust: of('liquidationDust') * WAD,
+    slack: of('liquidationSlack'),
+    feeShare: of('liquidationFee'),
+    leastDiscount: of('discountLeast'),
+    mostDiscount: of('discountMost'),
+    uncounted: of('uncountedShare'),
+  })
 })

@@ -9,16 +9,21 @@ import { withCash, withCollateral } from './withHoldings.js'
 import { type TradedInstrument, withPosition } from './withPosition.js'
 
 const PPM = 1_000_000n
-/** An account that needs less than this is taken over whole, or not at all: USD, 18 decimals. */
-const DUST = 100n * WAD
-/** A bid may overshoot by this part of initial margin. */
-const SLACK = 100n
-/** The fund's part of a discount is one of so many. */
-const FEE_SHARE = 10n
-/** The least discount: it counts while the account is above maintenance. */
-const LEAST = 50_000n
-/** Of tokens that release no maintenance, one of so many of their value counts instead. */
-const UNCOUNTED = 5n
+/** What bids are judged by: docs/parameters.json says why. */
+export const bidRules = {
+  /** An account that needs less than this is taken over whole, or not at all: USD, 18 decimals. */
+  dust: 100n * WAD,
+  /** A bid may overshoot by one of so many parts of initial margin. */
+  slack: 100n,
+  /** The fund's part of a discount is one of so many. */
+  feeShare: 10n,
+  /** The discount at the opening, ppm of the maintenance released; it counts while the account is above maintenance. */
+  leastDiscount: 50_000n,
+  /** And at the end. */
+  mostDiscount: 500_000n,
+  /** Of tokens that release no maintenance, one of so many of their value counts instead. */
+  uncounted: 5n,
+} as const
 
 /** What a bid takes of an account, by number: amounts and sizes without sign, 18 decimals. */
 export type Taking = {
@@ -90,7 +95,7 @@ export function takeOver(account: MarginInput, taking: Taking, terms: AuctionTer
   const released = isCounted
     ? report.maintenance - rest.maintenance
     : isSame
-      ? min(gained, value / UNCOUNTED)
+      ? min(gained, value / bidRules.uncounted)
       : 0n
   const haircuts = input.lines.reduce((sum, { amount, price }, i) => {
     return sum + (amount * price) / WAD - at(report.lines, i, 'line').value
@@ -101,7 +106,9 @@ export function takeOver(account: MarginInput, taking: Taking, terms: AuctionTer
     isInsolvent && !isSame
       ? payTakeover(terms, { lacking: -atMark, released, maintenance: report.maintenance })
       : payDiscount(
-          (released * (report.equity >= report.maintenance ? LEAST : terms.discount)) / PPM,
+          (released *
+            (report.equity >= report.maintenance ? bidRules.leastDiscount : terms.discount)) /
+            PPM,
           mostDiscount(report, rest),
         )
   const before = marginOf(report)
@@ -160,7 +167,7 @@ function mostDiscount(before: Margin, left: Margin): bigint {
 /** It is solvent: it pays the discount, of which the fund gets its part. */
 function payDiscount(due: bigint, most: bigint) {
   const whole = min(due, most)
-  const fee = whole / FEE_SHARE
+  const fee = whole / bidRules.feeShare
   return { discount: whole - fee, fee, covered: 0n, change: -whole }
 }
 
@@ -193,8 +200,12 @@ function refusalOf(
   const lacks = left.initial - left.equity
   const isNoWorse = left.equity * before.maintenance >= before.equity * left.maintenance
   if (lacks >= lacked || !(isInsolvent || isNoWorse)) return 'no-better'
-  if (lacks > 0n) return left.maintenance > 0n && left.maintenance < DUST ? 'dust' : undefined
-  const most = max(before.initial / SLACK, before.maintenance <= DUST ? 2n * DUST : 0n)
+  if (lacks > 0n)
+    return left.maintenance > 0n && left.maintenance < bidRules.dust ? 'dust' : undefined
+  const most = max(
+    before.initial / bidRules.slack,
+    before.maintenance <= bidRules.dust ? 2n * bidRules.dust : 0n,
+  )
   return -lacks > most ? 'excessive' : undefined
 }
 

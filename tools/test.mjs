@@ -77,6 +77,11 @@ const long = {
     ],
     [
       {
+        name: 'end to end, long ways',
+        command: [bin('vitest'), 'run', '--root', 'test', 'e2e/long'],
+        env: { CAUSEWAY_FULL: '1' },
+      },
+      {
         name: 'chaos',
         command: [bin('vitest'), 'run', '--root', 'test', 'chaos'],
         env: { CAUSEWAY_FULL: '1' },
@@ -99,7 +104,7 @@ const long = {
   ],
 }
 const leftOut =
-  'deep invariants (256 runs of depth 256), seeded bugs, chaos (kill -9 at 20 moments, several relayers on PostgreSQL), browser, margin twins on 100,000 portfolios'
+  'deep invariants (256 runs of depth 256), seeded bugs, long ways end to end, chaos (kill -9 at 20 moments, several relayers on PostgreSQL), browser, margin twins on 100,000 portfolios'
 
 const logs = join(root, '.causeway', 'test-logs')
 mkdirSync(logs, { recursive: true })

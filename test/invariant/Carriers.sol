@@ -66,6 +66,10 @@ abstract contract Carriers is Ghost {
         for (uint64 seq = l.inSeq; back & 2 == 2 && seq > 0 && seq + 20 > l.inSeq; --seq) {
             if (messenger(to).acceptedAt(from, seq - 1) != 0) first = seq;
         }
+        _ingestRow(from, to, first, last);
+    }
+
+    function _ingestRow(uint32 from, uint32 to, uint64 first, uint64 last) internal {
         bytes memory messages = row(from, to, first, last);
         vm.prank(publisher, publisher);
         messenger(to).ingest(from, first, messages);

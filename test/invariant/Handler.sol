@@ -248,6 +248,14 @@ contract Handler is Liquidations {
         drain();
         hub.executeTicket{value: 1 ether}(ONE, seq, bodyOf(ONE, HUB, seq));
 
+        // what is handled already may stand in front of what is not
+        uint64 handled = messenger(HUB).laneOf(ONE).inSeq;
+        deposit(alice, ONE, asset.token(), 2e8);
+        _carry(ONE, HUB);
+        deposit(alice, ONE, asset.token(), 1e8);
+        _deliverBoth(ONE, HUB);
+        _ingestRow(ONE, HUB, handled + 1, messenger(HUB).laneOf(ONE).acceptedSeq);
+
         hub.setLimits(asset, 0, 0, 0, 0);
         seq = deposit(bob, ONE, asset.token(), 3e8);
         _carry(ONE, HUB);

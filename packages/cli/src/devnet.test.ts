@@ -39,20 +39,20 @@ import { runOperators } from './testing/operators.js'
 import { causeway as called, asProcess as spawned } from './testing/program.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'causeway-cli-'))
-const patience = { timeout: 120_000 }
+const patience = { timeout: 300_000 }
 let devnet: Devnet
 let operators: ReturnType<typeof runOperators>
 
 beforeAll(async () => {
   devnet = await createDevnet({ relayer: false, folder, blockTimes: { 1: 1, 2: 1, 3: 1, 4: 1 } })
   operators = runOperators(devnet)
-}, 120_000)
+}, 240_000)
 afterEach(() => expectBooksEqual())
 afterAll(async () => {
   await operators?.stop()
   await devnet?.stop({ remove: true })
   rmSync(folder, { recursive: true, force: true })
-}, 30_000)
+}, 120_000)
 
 const asAlice = () => ({
   CAUSEWAY_DEPLOYMENT: devnet.deploymentFile,

@@ -57,7 +57,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await devnet?.stop({ remove: true })
   rmSync(folder, { recursive: true, force: true })
-}, 30_000)
+}, 120_000)
 
 test('error: an account that is healthy', { timeout: patience }, async () => {
   const none = await causeway('carol', ['auctions'])

@@ -18,7 +18,7 @@ export async function causeway(
     err: (more) => {
       text.err += more
     },
-    ...{ isTerminal: false, isInteractive: false, signal: AbortSignal.timeout(90_000) },
+    ...{ isTerminal: false, isInteractive: false, signal: AbortSignal.timeout(240_000) },
     env,
     ask: async () => 'n',
   })

@@ -17,7 +17,7 @@ import {
 } from '@causeway/sdk'
 import type { Address } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { guard } from './support/governance.js'
+import { guard } from '../support/governance.js'
 import {
   arrive,
   balanceOf,
@@ -32,7 +32,7 @@ import {
   startDevnet,
   testTime,
   until,
-} from './support/world.js'
+} from '../support/world.js'
 
 let devnet: Devnet
 const ethereum = 1

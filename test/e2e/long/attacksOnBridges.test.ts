@@ -22,7 +22,7 @@ import {
 } from '@causeway/sdk'
 import type { Address, Hex } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { disable, govern, governorDelay, guard, unfreeze } from './support/governance.js'
+import { disable, govern, governorDelay, guard, unfreeze } from '../support/governance.js'
 import {
   arrive,
   endDevnet,
@@ -33,7 +33,7 @@ import {
   tell,
   testTime,
   until,
-} from './support/world.js'
+} from '../support/world.js'
 
 let devnet: Devnet
 const ethereum = 1

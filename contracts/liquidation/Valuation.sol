@@ -4,12 +4,10 @@ pragma solidity ^0.8.30;
 import {IHub} from "../hub/IHub.sol";
 import {BlobInput, ExpiryInput, LineInput, MarginInput, MarketInput} from "../margin/MarginInput.sol";
 import {MarginMath} from "../margin/MarginMath.sol";
-import {OptionPricing} from "../margin/OptionPricing.sol";
 import {RiskArray} from "../margin/RiskArray.sol";
 import {RiskGatherer} from "../margin/RiskGatherer.sol";
 import {Rounding} from "../margin/Rounding.sol";
 import {Scenarios} from "../margin/Scenarios.sol";
-import {Svi} from "../margin/Svi.sol";
 import {IOracle} from "../oracle/IOracle.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
@@ -99,10 +97,7 @@ contract Valuation is IValuation, RiskGatherer {
         }
         ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
         if (id.kind() == FUTURE) return (e.forward, e.forward);
-        // nothing varies any more once its price is fixed
-        uint256 variance = e.settled ? 0 : Svi.variance(e.slice, e.forward, id.strike(), e.tau, e.tauAtPublication);
-        (mark,) = OptionPricing.price(e.forward, id.strike(), variance, id.kind() == CALL);
-        notional = e.forward;
+        return (MarginMath.markOf(e, id.strike(), id.kind() == CALL), e.forward);
     }
 
     // -------------------------------------------------------------------------------------------------- one scenario

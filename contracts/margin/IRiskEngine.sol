@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
+import {InstrumentId} from "../types/InstrumentId.sol";
 
 /// @title Risk engine: what an account must hold
 /// @notice One rule for every account: it must be solvent in every scenario. docs/margin.md is the formula, section by
@@ -41,6 +42,9 @@ interface IRiskEngine {
     /// @notice The contract ({IRiskArrays}) that holds the newest arrays of an option's expiry, whatever its strike; zero where there
     /// is none. A strike that stands in it has its newest row there.
     function newestOf(uint256 instrument) external view returns (address);
+    /// @notice What an instrument is worth now, and the least and highest price at which it may change hands ({Band}): USD, 18 decimals. Needs
+    /// a sound price and, but for perpetuals, any slice of its expiry; reverts without, for this instrument alone.
+    function bandOf(InstrumentId instrument) external view returns (uint256 mark, uint256 least, uint256 most);
     /// @notice Margin for opening and withdrawing: needs current arrays, and reverts with what is stale.
     function initialMargin(AccountId account) external view returns (Margin memory);
     /// @notice Margin for maintenance: takes arrays of any age near the current price; charges that only initial margin

@@ -64,6 +64,15 @@ library MarginMath {
         return amount.mulDivDown(price * (BPS - haircutBps), BPS * uint256(WAD));
     }
 
+    /// @notice What a unit of an option is worth, as equity counts it; its payoff once its price is fixed.
+    function markOf(ExpiryInput memory expiry, uint256 strike, bool isCall) internal pure returns (uint256 mark) {
+        // nothing varies any more then
+        uint256 variance = expiry.settled
+            ? 0
+            : Svi.variance(expiry.slice, expiry.forward, strike, expiry.tau, expiry.tauAtPublication);
+        (mark,) = OptionPricing.price(expiry.forward, strike, variance, isCall);
+    }
+
     // ------------------------------------------------------------------------------------------------ what it consists of
 
     function _addLines(MarginInput memory input, MarginSums memory sums) private pure {

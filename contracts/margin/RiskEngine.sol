@@ -7,8 +7,11 @@ import {IClearing} from "../market/IClearing.sol";
 import {IOracle} from "../oracle/IOracle.sol";
 import {ISurfaces} from "../oracle/ISurfaces.sol";
 import {AccountId} from "../types/AccountId.sol";
-import {CALL, InstrumentId, toInstrumentId} from "../types/InstrumentId.sol";
+import {CALL, FUTURE, InstrumentId, PERPETUAL, toInstrumentId} from "../types/InstrumentId.sol";
+import {Band} from "./Band.sol";
 import {IRiskEngine} from "./IRiskEngine.sol";
+import {IRiskParameters} from "./IRiskParameters.sol";
+import {ExpiryInput} from "./MarginInput.sol";
 import {MarginMath} from "./MarginMath.sol";
 import {RiskArrays} from "./RiskArrays.sol";
 import {RiskGatherer} from "./RiskGatherer.sol";
@@ -45,6 +48,27 @@ contract RiskEngine is IRiskEngine, RiskGatherer {
         (uint256 forward, address blob) = ARRAYS.refresh(PARAMETERS, underlying, expiry, strikes);
         _newest[_expiryOf(InstrumentId.unwrap(toInstrumentId(underlying, CALL, expiry, 0)))] = blob;
         emit Refreshed(underlying, expiry, forward, strikes);
+    }
+
+    /// @inheritdoc IRiskEngine
+    function bandOf(InstrumentId id) external view returns (uint256 mark, uint256 least, uint256 most) {
+        bytes6 underlying = id.underlying();
+        (IRiskParameters.RiskParams memory params,) = PARAMETERS.riskOf(underlying);
+        require(params.listed, Risk_Unlisted(underlying));
+        (mark,) = _index(underlying, true);
+        if (id.kind() == PERPETUAL) {
+            mark = _scaleDown(mark, CLEARING.premiumOf(underlying));
+        } else {
+            ExpiryInput memory e = _forward(underlying, id.expiry(), mark);
+            mark = e.forward;
+            if (id.kind() != FUTURE) {
+                bool isCall = id.kind() == CALL;
+                mark = MarginMath.markOf(e, id.strike(), isCall);
+                (least, most) = Band.option(mark, e.forward, isCall ? e.forward : id.strike(), params.scanRange);
+                return (mark, least, most);
+            }
+        }
+        (least, most) = Band.linear(mark, params.scanRange);
     }
 
     /// @inheritdoc IRiskEngine

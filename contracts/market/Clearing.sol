@@ -96,9 +96,7 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
         require(!_same(taker, maker), Clearing_SameAccount(taker));
         _requireAuthorised(maker, venue, authorised);
 
-        for (uint256 i; i < fills.length; ++i) {
-            _requireTradable(fills[i]);
-        }
+        _requireTradable(fills);
         bool reducing = _opposes(maker, fills, -1);
         IRiskEngine.Margin memory before;
         if (reducing) before = RISK.initialMargin(maker);
@@ -312,7 +310,19 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
         HUB.post(_withoutEmpty(postings));
     }
 
-    function _requireTradable(Fill calldata f) private view {
+    /// @dev Each listed and in time, and near its mark: what is lost at a far price to another account of the same owner would never have
+    /// been there to be liquidated.
+    function _requireTradable(Fill[] calldata fills) private view {
+        (uint256 least, uint256 most) = (0, 0);
+        for (uint256 i; i < fills.length; ++i) {
+            Fill calldata f = fills[i];
+            _requireOpen(f);
+            if (i == 0 || !_same(f.instrument, fills[i - 1].instrument)) (, least, most) = RISK.bandOf(f.instrument);
+            require(f.price >= least && f.price <= most, Clearing_OffMark(f.instrument, f.price, least, most));
+        }
+    }
+
+    function _requireOpen(Fill calldata f) private view {
         require(f.size != 0, Clearing_ZeroSize());
         require(_listings[f.instrument].listed, Clearing_NotListed(f.instrument));
         int256 fee = int256(f.takerFee) + f.makerFee;
@@ -433,5 +443,9 @@ contract Clearing is IClearing, AccessManaged, ReentrancyGuardTransient {
 
     function _same(AccountId a, AccountId b) private pure returns (bool) {
         return AccountId.unwrap(a) == AccountId.unwrap(b);
+    }
+
+    function _same(InstrumentId a, InstrumentId b) private pure returns (bool) {
+        return InstrumentId.unwrap(a) == InstrumentId.unwrap(b);
     }
 }

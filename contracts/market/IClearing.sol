@@ -79,6 +79,8 @@ interface IClearing {
     error Clearing_AlreadyFixed(bytes6 underlying, uint40 expiry);
     error Clearing_OpenInterest(InstrumentId instrument, uint256 openInterest, uint256 cap);
     error Clearing_ZeroSize();
+    /// @notice The price is too far from the mark ({IRiskEngine-bandOf}): `least` and `most` are what is taken now.
+    error Clearing_OffMark(InstrumentId instrument, uint256 price, uint256 least, uint256 most);
     error Clearing_SameAccount(AccountId account);
     error Clearing_ReservedAccount(AccountId account);
     error Clearing_TooManyPositions(AccountId account);
@@ -89,7 +91,7 @@ interface IClearing {
     /// @notice Settles trades of one taker with many makers (listed venues only, for accounts that authorised them; the
     /// built-in exchange has asked for a signature itself). Fills of one maker that stand together are one: they are made,
     /// and the maker is checked, as a whole or not at all. Returns a bit for each fill that was made (at most 256). Emits
-    /// {Traded} for each, or {MakerSkipped}. Reverts when the taker's margin does not suffice; a taker or maker whose call
+    /// {Traded} for each, or {MakerSkipped}: also for a price outside the band round the mark ({Clearing_OffMark}). Reverts when the taker's margin does not suffice; a taker or maker whose call
     /// only reduces positions passes as docs/margin.md section 7 says.
     /// Warning: a maker is not skipped, and the call reverts, when what stood against him may be too little gas.
     function trade(AccountId taker, Fill[] calldata fills) external returns (uint256 made);
@@ -101,7 +103,7 @@ interface IClearing {
         returns (bool reduced);
 
     /// @notice Moves positions of one liquidated account, the maker of all `fills`, to another at the prices given, which need
-    /// not be tradable any more (liquidation only, which asks for margin). Emits {Traded} for each.
+    /// not be tradable any more, nor the prices near the mark (liquidation only, which asks for margin). Emits {Traded} for each.
     function assign(AccountId to, Fill[] calldata fills) external;
 
     /// @notice Integrates a perpetual's funding up to now at the premium of the time that has passed, then reads the mark

@@ -18,6 +18,7 @@ contract FakeRisk is IRiskEngine {
     FakeOracle private _oracle;
     bytes private _failure;
     bool private _forgiving;
+    mapping(InstrumentId instrument => uint256[2]) private _bands;
 
     function connect(IHub hub, IClearing clearing, FakeOracle oracle) external {
         (_hub, _clearing, _oracle) = (hub, clearing, oracle);
@@ -61,6 +62,16 @@ contract FakeRisk is IRiskEngine {
 
     function maintenanceMargin(AccountId account) external view returns (Margin memory) {
         return initialMargin(account);
+    }
+
+    /// @notice From now on this is the band of an instrument; of others anything goes.
+    function setBand(InstrumentId instrument, uint256 least, uint256 most) external {
+        _bands[instrument] = [least, most];
+    }
+
+    function bandOf(InstrumentId instrument) external view returns (uint256, uint256 least, uint256 most) {
+        (least, most) = (_bands[instrument][0], _bands[instrument][1]);
+        return most == 0 ? (0, 0, type(uint256).max) : ((least + most) / 2, least, most);
     }
 
     function refresh(bytes6, uint40, uint64[] calldata) external {}

@@ -68,7 +68,7 @@ contract AuctionGasTest is Markets {
             for (uint256 j; j < strikes.length; ++j) {
                 InstrumentId id = toInstrumentId(ETH, CALL, expiries[i], strikes[j]);
                 clearing.list(id, 1e6 ether);
-                fills[next++] = _fill(id, -1e18, PREMIUM);
+                fills[next++] = _fill(id, -1e18, _premium(id));
             }
         }
         _trade("", fills);

@@ -35,9 +35,9 @@ contract MarginGasTest is Markets {
         _refresh("", expiries[1], strikes);
         InstrumentId option = toInstrumentId(ETH, CALL, expiries[1], strikes[0]);
         clearing.list(option, 1e6 ether);
-        _trade("trade_option_new", option, 1e18, PREMIUM);
+        _trade("trade_option_new", option, 1e18, _premium(option));
         _later(12, PRICE + 3e18);
-        _trade("trade_option", option, 1e18, PREMIUM);
+        _trade("trade_option", option, 1e18, _premium(option));
     }
 
     function test_withdraw_with_positions() public market {
@@ -67,14 +67,15 @@ contract MarginGasTest is Markets {
         InstrumentId[] memory options = new InstrumentId[](1);
         options[0] = toInstrumentId(ETH, CALL, expiries[0], strikes[0]);
         clearing.list(options[0], 1e6 ether);
-        _trade("", options[0], 1e18, PREMIUM);
+        uint128 premium = _premium(options[0]);
+        _trade("", options[0], 1e18, premium);
         _later(expiries[0] - vm.getBlockTimestamp(), PRICE);
         clearing.fixSettlement(ETH, expiries[0]);
         _settle("", maker.account, options);
         _settle("settle_expired", taker.account, options);
         assertEq(clearing.positionsOf(taker.account).length, 0, "settled");
-        // 200 in the money, paid 50
-        assertEq(hub.accountOf(taker.account).cash, 10_000_150e18, "paid");
+        // 200 in the money
+        assertEq(hub.accountOf(taker.account).cash, 10_000_200e18 - int256(uint256(premium)), "paid");
     }
 
     // ---------------------------------------------------------------------------------------------------------- checks

@@ -39,7 +39,6 @@ abstract contract Markets is World {
 
     bytes6 internal constant ETH = "ETH";
     uint128 internal constant PRICE = 2000e18;
-    uint128 internal constant PREMIUM = 50e18; // what options are traded at
 
     address internal venue = makeAddr("venue");
     InstrumentId internal perpetual = toInstrumentId(ETH, PERPETUAL, 0, 0);
@@ -206,6 +205,12 @@ abstract contract Markets is World {
 
     // ----------------------------------------------------------------------------------------------------- instruments
 
+    /// What options are traded at.
+    function _premium(InstrumentId id) internal view returns (uint128) {
+        (uint256 mark,,) = risk.bandOf(id);
+        return uint128(mark);
+    }
+
     function _strikes(uint256 first, uint256 count) internal pure returns (uint64[] memory strikes) {
         strikes = new uint64[](count);
         for (uint256 i; i < count; ++i) {
@@ -239,7 +244,7 @@ abstract contract Markets is World {
                 uint8 kind = j % 2 == 0 ? CALL : PUT;
                 InstrumentId id = toInstrumentId(ETH, kind, expiries[i], strikes[chain ? j / 2 : j]);
                 clearing.list(id, 1e6 ether);
-                fills[next++] = _fill(id, j / 2 % 2 == 0 ? int96(1e18) : int96(-1e18), PREMIUM);
+                fills[next++] = _fill(id, j / 2 % 2 == 0 ? int96(1e18) : int96(-1e18), _premium(id));
             }
         }
         _trade("", fills);

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {Interest} from "causeway/hub/Interest.sol";
+import {Band} from "causeway/margin/Band.sol";
 import {FixedPoint} from "causeway/margin/FixedPoint.sol";
 import {OptionPricing} from "causeway/margin/OptionPricing.sol";
 import {RiskArray} from "causeway/margin/RiskArray.sol";
@@ -182,6 +183,16 @@ contract MathHarness {
             uint256 r = inputs[i][0];
             (moves[i], charged[i], nodes[i]) = (Scenarios.moves(r), Scenarios.charged(r), Scenarios.nodes(r));
             (factors[i][0], factors[i][1]) = Scenarios.multipliers(inputs[i][1], inputs[i][2]);
+        }
+    }
+
+    /// @dev For each (mark, forward, ceiling, scan range): the band of a linear instrument at the forward and that of an option.
+    function bands(uint256[4][] calldata inputs) external pure returns (uint256[4][] memory ends) {
+        ends = new uint256[4][](inputs.length);
+        for (uint256 i; i < inputs.length; ++i) {
+            uint256[4] calldata x = inputs[i];
+            (ends[i][0], ends[i][1]) = Band.linear(x[1], x[3]);
+            (ends[i][2], ends[i][3]) = Band.option(x[0], x[1], x[2], x[3]);
         }
     }
 }

@@ -17,6 +17,7 @@ contract MarginHandler is MarginWorld {
         uint256 trades;
         uint256 reductions; // sides of trades that passed below initial margin
         uint256 refused;
+        uint256 far; // refused for a price outside the band
         uint256 withdrawals;
         uint256 transfers;
         uint256 borrowed;
@@ -68,7 +69,6 @@ contract MarginHandler is MarginWorld {
         // never itself
         AccountId maker = trader((seed & 3) ^ (1 + (seed >> 2) % 3));
         InstrumentId instrument = instruments[(seed >> 8) % instruments.length];
-        uint256 fair = _fair(instrument);
         // up to 400,000 USD of notional
         int256 amount = int256(bound(size, 1, 4e41 / _index(instrument)));
         if (seed >> 16 & 1 == 0) amount = -amount;
@@ -76,8 +76,9 @@ contract MarginHandler is MarginWorld {
         int256 held = clearing.positionOf(taker, instrument).size;
         if (seed >> 17 & 1 == 0 && held != 0) amount = -held / int256(1 + (seed >> 18 & 1));
         if (amount == 0) return;
-        // mostly near its value, sometimes far from it
-        price = seed >> 24 & 7 == 0 ? bound(price, 0, 4 * fair) : bound(price, fair * 9 / 10, fair * 11 / 10);
+        // mostly within the band, sometimes anywhere
+        (uint256 mark, uint256 least, uint256 most) = engine.bandOf(instrument);
+        price = seed >> 24 & 7 == 0 ? bound(price, 0, 4 * mark + 1e18) : bound(price, least, most);
         _tradeOne(taker, maker, instrument, amount, price);
     }
 
@@ -91,12 +92,14 @@ contract MarginHandler is MarginWorld {
         try clearing.trade(taker, fills) returns (uint256 made) {
             if (made == 0) {
                 ++_counters.refused;
+                if (_isFar(instrument, price)) ++_counters.far;
                 return;
             }
         } catch (bytes memory reason) {
             return _tolerate(reason);
         }
         ++_counters.trades;
+        if (_isFar(instrument, price)) broken = "5. MARGIN: a trade outside the band";
         _look(taker, _reduces(sizes[0], size), before[0], "5. MARGIN: the taker of a trade");
         _look(maker, _reduces(sizes[1], -size), before[1], "5. MARGIN: the maker of a trade");
     }
@@ -282,9 +285,9 @@ contract MarginHandler is MarginWorld {
         return instrument.underlying() == ETH ? priceOfEther : priceOfBitcoin;
     }
 
-    function _fair(InstrumentId instrument) private view returns (uint256) {
-        if (instrument.isOption()) return priceOfEther / 40;
-        return _index(instrument);
+    function _isFar(InstrumentId instrument, uint256 price) private view returns (bool) {
+        (, uint256 least, uint256 most) = engine.bandOf(instrument);
+        return price < least || price > most;
     }
 
     /// @dev Within `width` basis points, and between half and double of `middle`.

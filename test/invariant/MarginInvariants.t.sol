@@ -59,6 +59,7 @@ contract MarginInvariantsTest is Test {
         assertGe(c.trades, 60, "trades");
         assertGe(c.reductions, 1, "reductions below initial margin");
         assertGe(c.refused, 20, "refusals");
+        assertGe(c.far, 10, "prices outside the band");
         assertGe(c.withdrawals, 5, "withdrawals");
         assertGe(c.transfers, 5, "transfers");
         assertGe(c.borrowed, 1, "borrowing");

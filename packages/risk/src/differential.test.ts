@@ -10,6 +10,7 @@ import { isSound, type Slice, variance } from './svi.js'
 import { startHarness } from './testing/harness.js'
 import { type Random, random } from './testing/random.js'
 import { realise } from './whatif/index.js'
+import { linearBand, optionBand } from './whatif/priceBand.js'
 
 // CAUSEWAY_SEED repeats a run, CAUSEWAY_ROUNDS lengthens it
 const seed = Number(process.env.CAUSEWAY_SEED ?? 20_261_128)
@@ -216,6 +217,22 @@ describe('Solidity and TypeScript agree to the last unit', () => {
       ([size = 0n, cost = 0n, delta = 0n, value = 0n]) => {
         const realised = realise({ size, cost }, delta, value)
         return [realised.cash, realised.cost]
+      },
+      (answer: bigint[][], i) => answer[i],
+    ))
+
+  test('the band round the mark', () =>
+    compare(
+      'bands',
+      () => {
+        const { forward, strike } = pair()
+        const ceiling = draw.chance(0.5) ? forward : strike
+        return [draw.between(0n, ceiling), forward, ceiling, draw.between(20_000n, 330_000n)]
+      },
+      ([mark = 0n, forward = 0n, ceiling = 0n, scanRange = 0n]) => {
+        const linear = linearBand(forward, scanRange)
+        const option = optionBand(mark, forward, ceiling, scanRange)
+        return [linear.least, linear.most, option.least, option.most]
       },
       (answer: bigint[][], i) => answer[i],
     ))

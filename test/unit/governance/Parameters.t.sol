@@ -11,6 +11,7 @@ import {Curve} from "causeway/liquidation/Curve.sol";
 import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {IValuation} from "causeway/liquidation/IValuation.sol";
 import {Liquidation} from "causeway/liquidation/Liquidation.sol";
+import {Band} from "causeway/margin/Band.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
 import {Expiry} from "causeway/market/Expiry.sol";
 import {Funding} from "causeway/market/Funding.sol";
@@ -72,6 +73,7 @@ contract ParametersTest is Test {
     }
 
     function test_constants_ofClearing() external view {
+        _check("priceBand", Band.PART);
         _check("fundingPremiumMax", uint256(Funding.MAX_PREMIUM));
         _check("fundingRateMax", uint256(Funding.MAX_RATE));
         _check("fundingInterest", uint256(Funding.INTEREST));

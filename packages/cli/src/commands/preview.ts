@@ -17,6 +17,7 @@ const verdicts = {
   unhealthy: 'the hub would refuse it: equity below initial margin',
   uncovered: 'the hub would refuse it: cash borrowed without collateral',
   mixed: 'the hub would refuse it: an isolated account has one underlying',
+  'off mark': 'the hub would refuse it: the price is outside the band round the mark',
 } as const
 
 /** `causeway preview buy 1 ETH-PERP` */
@@ -69,6 +70,7 @@ export function previewCommand({ program, io, finish }: CommandContext): void {
         )
         io.out(table(['USD', 'before', 'after'], rows, [1, 2]))
         io.out(`\n${verdicts[result.verdict]}\n`)
+        if (result.refusal) io.out(`${result.refusal.message}\n`)
       },
     )
 }

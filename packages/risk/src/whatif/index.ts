@@ -22,6 +22,7 @@ export {
 } from './liquidationPrice.js'
 export { type MaxWithdrawalParameters, maxWithdrawal } from './maxWithdrawal.js'
 export { type Preview, preview } from './preview.js'
+export { type PriceBand, priceBand } from './priceBand.js'
 export { feeOf, type Realised, realise, tradeValue } from './realise.js'
 export {
   type ScenarioLeg,

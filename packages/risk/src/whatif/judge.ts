@@ -2,6 +2,7 @@ import { WAD } from '../fixedPoint.js'
 import { computeMargin } from '../margin/computeMargin.js'
 import type { MarginInput } from '../margin/marginInput.js'
 import type { Margin } from '../margin/marginReport.js'
+import { bandOf } from './priceBand.js'
 import { type CollateralChange, withCash, withCollateral } from './withHoldings.js'
 import { type PositionChange, place, withPosition } from './withPosition.js'
 
@@ -13,10 +14,17 @@ export type Change =
 
 /**
  * What the hub says. It accepts what leaves the account healthy, what only reduces positions and makes nothing worse
- * (docs/margin.md, section 7), and every deposit. It refuses an account below initial margin, cash that is borrowed
- * without any collateral, and two underlyings in an isolated account.
+ * (docs/margin.md, section 7), and every deposit. It refuses a trade outside the band round the mark (`priceBand`), an account below
+ * initial margin, cash that is borrowed without any collateral, and two underlyings in an isolated account.
  */
-export type Verdict = 'healthy' | 'reducing' | 'deposit' | 'unhealthy' | 'uncovered' | 'mixed'
+export type Verdict =
+  | 'healthy'
+  | 'reducing'
+  | 'deposit'
+  | 'unhealthy'
+  | 'uncovered'
+  | 'mixed'
+  | 'off mark'
 
 /** A margin and what follows from it. */
 export type Standing = Margin & {
@@ -58,14 +66,24 @@ export function judge(
 ): Judgement {
   let account: MarginInput = { ...input, initial: true }
   let reduces = changes.length > 0
+  let near = true
   for (const change of changes) {
+    near = near && isNearMark(account, change)
     reduces = reduces && isReducing(account, change)
     account = applyChange(account, change)
   }
   const after = standingOf(account)
-  const verdict = decide(account, changes, after, reduces ? before : undefined)
+  const verdict = near ? decide(account, changes, after, reduces ? before : undefined) : 'off mark'
   const accepted = verdict === 'healthy' || verdict === 'reducing' || verdict === 'deposit'
   return { account, after, verdict, accepted }
+}
+
+/** The hub fills nothing outside the band. */
+function isNearMark(account: MarginInput, change: Change): boolean {
+  if (change.type !== 'trade') return true
+  const found = place(account, change.instrument)
+  const { least, most } = bandOf(found.account, found.held)
+  return change.price >= least && change.price <= most
 }
 
 /** Nearer to zero, not beyond. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { MarginInput } from '../margin/marginInput.js'
 import type { Change } from './judge.js'
 import { preview } from './preview.js'
+import { priceBand } from './priceBand.js'
 import { account, marketAt, traded, wad } from './testing/portfolio.js'
 import type { TradedInstrument } from './withPosition.js'
 
@@ -59,12 +60,44 @@ describe('preview', () => {
   })
 
   test('behavior: reducing at a price that makes the account worse is refused', () => {
-    const short = traded(account(900), perpetual, 4, 2000)
-    // 1 of 4 frees 260 of initial margin: at a loss of 260 the shortfall stays, at 261 it grows …
-    // … but equity over maintenance (9 / 8) must not fall, either: a loss of 225 at most
-    expect(verdict(short, trade(-1, 1775))).toBe('reducing')
-    expect(verdict(short, trade(-1, 1774))).toBe('unhealthy')
-    expect(verdict(short, trade(-1, 1776, 2))).toBe('unhealthy')
+    const short = traded(account(180), perpetual, 4, 2000)
+    // 1 of 4 frees 260 of initial margin: a loss below it lets the shortfall fall …
+    // … but equity over maintenance (180 / 800) must not fall, either: a loss of 45 at most
+    expect(verdict(short, trade(-1, 1955))).toBe('reducing')
+    expect(verdict(short, trade(-1, 1954))).toBe('unhealthy')
+    expect(verdict(short, trade(-1, 1956, 2))).toBe('unhealthy')
+  })
+
+  test('behavior: outside the band round the mark nothing is accepted, whatever the margin', () => {
+    // a quarter of a scan range of 10 %
+    const rich = account(100_000)
+    expect(priceBand(rich, perpetual)).toEqual({
+      mark: wad(2000),
+      least: wad(1950),
+      most: wad(2050),
+    })
+    expect(verdict(rich, trade(1, 2050))).toBe('healthy')
+    expect(verdict(rich, trade(1, 2051))).toBe('off mark')
+    expect(verdict(rich, trade(-1, 1950))).toBe('healthy')
+    expect(verdict(rich, trade(-1, 1949))).toBe('off mark')
+    expect(verdict(rich, [trade(1), trade(1, 2051)])).toBe('off mark')
+    expect(verdict(traded(account(700), perpetual, 4, 2000), trade(-1, 1949))).toBe('off mark')
+  })
+
+  test('behavior: the band of an option is narrower for a cheap one, and ends at what none can cost', () => {
+    const rich = account(100_000)
+    const option = (kind: 'call' | 'put', strike: number) =>
+      priceBand(rich, { kind, market: 0, expiry: 0, strike: BigInt(strike) * 10n ** 8n })
+    const middle = option('call', 2000)
+    // 60 % and 30 days: a quarter of it and a quarter of 50, but no more than 50
+    expect(middle.mark).toBeGreaterThan(wad(136))
+    expect(middle.mark).toBeLessThan(wad(138))
+    expect(middle.most - middle.mark).toBe(wad('12.5') + middle.mark / 4n)
+    expect(middle.mark - middle.least).toBe(wad('12.5') + middle.mark / 4n)
+    const deep = option('call', 1000)
+    expect(deep.most - deep.mark).toBe(wad(50))
+    expect(option('call', 4000).least).toBe(0n)
+    expect(option('put', 10).most).toBe(wad(10))
   })
 
   test('behavior: a deposit is accepted whatever the margin', () => {

@@ -8,7 +8,9 @@ import {
   type NewExpiry,
   type PositionChange,
   type Preview,
+  type PriceBand,
   preview,
+  priceBand,
   type Slice,
   type TradedInstrument,
 } from '@causeway/risk'
@@ -24,7 +26,8 @@ import {
 import type { AccountRef } from '../client/accounts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type InstrumentRef, resolveInstrument } from '../client/instruments.js'
-import { type CausewayError, InputError } from '../errors/causewayError.js'
+import { type CausewayError, InputError, OffMarkError } from '../errors/causewayError.js'
+import { sayOffMark } from '../errors/sentencesMarket.js'
 import { overIndex, timesOf, toBigInts } from '../market/forward.js'
 import { toSymbol } from '../wire/index.js'
 import { type GetMarginReturnType, getMargin } from './getMargin.js'
@@ -44,6 +47,10 @@ export type PreviewOrderReturnType = Preview & {
   underlyings: string[]
   /** What the taker's fee would be, USD, 18 decimals. */
   fee: bigint
+  /** Mark, least and highest price of a fill now. */
+  band: PriceBand
+  /** Why the price is refused, if it is outside the band. */
+  refusal?: OffMarkError
 }
 export type PreviewOrderErrorType = CausewayError
 
@@ -59,7 +66,8 @@ export async function previewOrder(
   { account, instrument: ref, size, price }: PreviewOrderParameters,
 ): Promise<PreviewOrderReturnType> {
   if (size === 0n) throw new InputError('The size is zero: positive buys, negative sells.')
-  const instrument = decodeInstrument(resolveInstrument(ref))
+  const id = resolveInstrument(ref)
+  const instrument = decodeInstrument(id)
   const margin = await getMargin(client, { account })
   const { hubChain } = client.deployment
   const [underlyings, [takerFee]] = await Promise.all([
@@ -76,7 +84,12 @@ export async function previewOrder(
   const names = underlyings.includes(instrument.underlying)
     ? underlyings
     : [...underlyings, instrument.underlying]
-  return { ...result, underlyings: names, fee }
+  const band = priceBand(input, traded)
+  const order = { instrument: id, price, ...band }
+  return {
+    ...{ ...result, underlyings: names, fee, band },
+    ...(result.verdict === 'off mark' && { refusal: new OffMarkError(sayOffMark(order), band) }),
+  }
 }
 
 export type { LiquidationPrices }

@@ -61,6 +61,17 @@ export class NotYetError extends CausewayError {
   }
 }
 
+/** A price outside the band round the mark, in which alone the hub fills orders now. `band`: USD, 18 decimals. */
+export class OffMarkError extends CausewayError {
+  override name = 'OffMarkError'
+  readonly band: { readonly mark: bigint; readonly least: bigint; readonly most: bigint }
+
+  constructor(message: string, band: OffMarkError['band']) {
+    super(message, { action: 'fix' })
+    this.band = band
+  }
+}
+
 /** What a {@link RevertError} knows of the revert. */
 export type RevertDetails = {
   /** Name of the custom error, `Error` or `Panic`; undefined when nobody knows the bytes. */

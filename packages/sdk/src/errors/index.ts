@@ -6,6 +6,7 @@ export {
   NetworkError,
   NotFoundError,
   NotYetError,
+  OffMarkError,
   type RevertDetails,
   RevertError,
 } from './causewayError.js'

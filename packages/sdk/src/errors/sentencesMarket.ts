@@ -20,6 +20,11 @@ export function sayOrderRefusal(refusal: unknown): string {
   return orderRefusals[Number(refusal)] ?? `refusal ${refusal}`
 }
 
+/** A price outside the band round the mark, and what to do. */
+export function sayOffMark({ instrument, price, least, most }: Record<string, unknown>): string {
+  return `${sayInstrument(instrument)} changes hands between ${sayCash(least)} and ${sayCash(most)} now, near its mark, not at ${sayCash(price)}: give a price within, or wait until the mark has come there.`
+}
+
 /** An expiry as a whole is an instrument of no kind. */
 function sayDated(instrument: unknown): string {
   const id = numberToHex(instrument as bigint, { size: 20 })
@@ -160,6 +165,7 @@ export const marketSentences: Record<string, Sentence> = {
       `The open interest in ${sayInstrument(instrument)} would be ${sayCash(openInterest)}, its cap is ${sayCash(cap)}: trade less, or with somebody who closes.`,
   ],
   Clearing_NotLower: ['fix', ({ cap }) => `The new cap is not below the present one (${cap}).`],
+  Clearing_OffMark: ['fix', sayOffMark],
   Clearing_ZeroSize: ['fix', 'The size is zero: give a size.'],
   Clearing_SameAccount: ['fix', 'Taker and maker are the same account.'],
   Clearing_ReservedAccount: ['fix', 'The account belongs to the book itself: it cannot trade.'],

@@ -281,22 +281,68 @@ contract AttacksTest is LiquidationTest {
 
     // ---------------------------------------------------------------------------------------------------- trading with himself
 
-    /// Losing on purpose to his second address ends at his initial margin: there is nothing to be liquidated, and nothing gained.
-    function test_farPriceBetweenOwnAddresses() public {
+    /// He would like to be insolvent at one address and rich at the other: at a far price no fill is made, and within the band what he can lose is
+    /// what his margin does not need. However often he trades, the one who lost stays healthy and the fund pays nothing.
+    function test_insolvencyByTradingWithHimself() public {
+        _fund(50_000e18);
         _endow(_m, 50_000e18, 0);
         drain();
         int256 had = _worth();
-        assertEq(_trade(_m, _n, perpetual(), 50e18, 2000e18), 1);
-        // buys back dear what is worth 2,000: as far as margin allows
-        vm.expectPartialRevert(IClearing.Clearing_Unhealthy.selector);
-        this.tradeFar(1e18, 60_000e18);
+        uint256 fund = liquidation.fund();
+        for (uint256 i; i < 3; ++i) {
+            uint256 far = i == 0 ? 60_000e18 : i == 1 ? uint256(2100e18) + 1 : 4000e18;
+            assertEq(_trade(_m, _n, perpetual(), 1e18, far), 0, "not at a far price");
+        }
+        // buys dear and sells cheap, at the ends of the band, as long as he can
+        uint256 rounds;
+        int256 size = 80e18;
+        for (; rounds < 20 && size >= 1e18; ++rounds) {
+            if (!_tries(size, 2100e18)) {
+                size /= 2;
+                continue;
+            }
+            assertGe(margin(_m).equity, int256(engine.initialMargin(_m).initial), "initial margin is left");
+            if (!_tries(-size, 1900e18)) break;
+        }
+        assertGt(rounds, 5);
         assertEq(_worth(), had, "what one lost the other has");
-        assertGe(margin(_m).equity, int256(margin(_m).initial));
-        _report("losing to himself at a far price", _worth() - had);
+        assertGe(margin(_m).equity, 0, "no debt");
+        vm.expectPartialRevert(ILiquidation.Liquidation_Healthy.selector);
+        liquidation.open(_m, "");
+        assertEq(liquidation.fund(), fund, "the fund pays nothing");
+        _report("insolvency by trading with himself", _worth() - had);
     }
 
-    function tradeFar(int256 size, uint256 price) external {
-        _trade(_m, _n, perpetual(), size, price);
+    /// Below maintenance already he may reduce, but no dearer than leaves equity over maintenance as it was: what would pay his debt does not
+    /// go to his other address.
+    function test_emptyingHimselfBelowMaintenance() public {
+        _fund(50_000e18);
+        _longs(30_000e18, 50e18);
+        _setPrices(1420e18, 50_000e18);
+        int256 had = _worth();
+        IRiskEngine.Margin memory before = margin(_m);
+        assertLt(before.equity, int256(before.maintenance));
+        assertFalse(_tries(-10e18, 1349e18), "at the end of the band he would be worse off");
+        IRiskEngine.Margin memory m = margin(_m);
+        assertEq(m.equity, before.equity);
+        assertTrue(_tries(-10e18, 1420e18), "at mark he may");
+        m = margin(_m);
+        assertGe(m.equity * int256(before.maintenance), before.equity * int256(m.maintenance));
+        assertEq(_worth(), had);
+        _report("emptying himself below maintenance", _worth() - had);
+    }
+
+    function _tries(int256 size, uint256 price) private returns (bool) {
+        try this.tradeFar(size, price) returns (uint256 made) {
+            return made == 1;
+        } catch (bytes memory reason) {
+            assertEq(bytes4(reason), IClearing.Clearing_Unhealthy.selector);
+            return false;
+        }
+    }
+
+    function tradeFar(int256 size, uint256 price) external returns (uint256) {
+        return _trade(_m, _n, perpetual(), size, price);
     }
 
     // ------------------------------------------------------------------------------------------------------------- haircuts

@@ -8,7 +8,7 @@ import {AccountId} from "causeway/types/AccountId.sol";
 import {AssetId} from "causeway/types/AssetId.sol";
 import {PORTFOLIO} from "causeway/types/MarginMode.sol";
 
-/// @notice Trades with oneself, at any price, on the real book: at best a transfer.
+/// @notice Trades with oneself, at any price that the band lets, on the real book: at best a transfer.
 contract OwnAccountsCheatsTest is MarginWorld {
     AccountId private a;
     AccountId private b;
@@ -25,47 +25,56 @@ contract OwnAccountsCheatsTest is MarginWorld {
         _refresh();
     }
 
-    /// @dev A perpetual bought for ten times its value moves 18,000; five and a half of them would leave 1,000 against 2,860.
+    /// @dev A perpetual bought for ten times its value is not bought at all; at the end of the band ten of them move 1,000, and as many as take
+    /// initial margin are too many: 100,000 − 100 · n against 520 · n and what size costs.
     function test_cheat_absurdPrice() public {
-        assertEq(_trade(a, b, instruments[0], 1e18, 20_000e18), 1);
-        assertEq(_equity(a), 82_000e18);
-        assertEq(_equity(b), 38_000e18);
+        assertEq(_trade(a, b, instruments[0], 1e18, 20_000e18), 0);
+        assertEq(_equity(a), 100_000e18);
+        assertEq(_trade(a, b, instruments[0], 10e18, 2100e18), 1);
+        assertEq(_equity(a), 99_000e18);
+        assertEq(_equity(b), 21_000e18);
+        // the maker, when it is he who lacks: skipped
+        assertEq(_trade(a, b, instruments[0], 80e18, 2100e18), 0);
+        _endow(b, 200_000e18, 0);
+        drain();
+        _publish(0.36e9, 0);
+        _refresh();
         vm.expectPartialRevert(IClearing.Clearing_Unhealthy.selector);
-        this.tradeOne(a, b, 0, 4.5e18, 20_000e18);
-        // and the maker, when it is he who would give: skipped
-        assertEq(_trade(b, a, instruments[0], -5e18, 20_000e18), 0);
+        this.tradeOne(a, b, 0, 160e18, 2100e18);
     }
 
-    /// @dev Options sold for nothing: their value moves, and what stays behind covers what was sold.
+    /// @dev Options sold for as little as the band lets: their value moves, and what stays behind covers what was sold.
     function test_cheat_optionsForNothing() public {
         IRiskEngine.Margin memory before = engine.initialMargin(a);
-        assertEq(_trade(a, b, instruments[3], -100e18, 0), 1);
+        (, uint256 least,) = engine.bandOf(instruments[3]);
+        assertEq(_trade(a, b, instruments[3], -100e18, 0), 0, "at the money, not for nothing");
+        assertEq(_trade(a, b, instruments[3], -100e18, least), 1);
         IRiskEngine.Margin memory m = engine.initialMargin(a);
         assertGe(m.equity, int256(m.initial));
         assertLt(m.equity, before.equity);
         assertApproxEqAbs(_equity(a) + _equity(b), 120_000e18, 1, "nothing was made");
         // ten times as many neither buys: skipped
-        assertEq(_trade(a, b, instruments[3], -1000e18, 0), 0);
+        assertEq(_trade(a, b, instruments[3], -1000e18, least), 0);
     }
 
-    /// @dev An account below its margin hands its positions to the owner's other one at an absurd price: never more than all it
+    /// @dev An account below its margin hands its positions to the owner's other one below the mark: never more than all it
     /// has, never leaving a debt, and the other one must carry them.
-    function test_cheat_closingAtAbsurdPrices() public {
+    function test_cheat_closingBelowTheMark() public {
         assertEq(_trade(a, b, instruments[0], 30e18, 2000e18), 1);
         vm.prank(alice, alice);
         hub.transfer(a, b, AssetId.wrap(0), 84_000e18);
-        _setPrices(1600e18, 50_000e18);
-        // 30 · 1,600 · 20 %, and 14.4 for its size: below maintenance
+        _setPrices(1500e18, 50_000e18);
+        // 30 · 1,500 · 20 %, and 13.5 for its size: below maintenance
         IRiskEngine.Margin memory m = engine.maintenanceMargin(a);
-        assertEq(m.equity, 4000e18);
-        assertEq(m.maintenance, 9614.4e18);
+        assertEq(m.equity, 1000e18);
+        assertEq(m.maintenance, 9013.5e18);
 
-        // half of it: half of the equity may go with it, 15 · 133.33 and what its smaller size saves
+        // half of it: half of the equity may go with it, 15 · 33.33 and what its smaller size saves
         vm.expectPartialRevert(IClearing.Clearing_Unhealthy.selector);
         this.tradeOne(a, b, 0, -15e18, 1466e18);
         uint256 state = vm.snapshotState();
         assertEq(_trade(a, b, instruments[0], -15e18, 1467e18), 1);
-        assertEq(_equity(a), 2005e18);
+        assertEq(_equity(a), 505e18);
         vm.revertToState(state);
 
         // all of it: nothing may be left, never less
@@ -82,7 +91,9 @@ contract OwnAccountsCheatsTest is MarginWorld {
         which = bound(which, 0, instruments.length - 1);
         size = bound(size, -200e18, 200e18);
         if (size == 0) size = 1;
-        price = bound(price, 0, 1e24);
+        // as often as not within the band
+        (, uint256 least, uint256 most) = engine.bandOf(instruments[which]);
+        price = price & 1 == 0 ? bound(price, 0, 1e24) : bound(price, least, most);
         int256[2] memory before = [_equity(a), _equity(b)];
         try this.tradeOne(a, b, which, size, price) returns (uint256 made) {
             if (made == 0) return;
@@ -90,6 +101,7 @@ contract OwnAccountsCheatsTest is MarginWorld {
             assertEq(bytes4(reason), IClearing.Clearing_Unhealthy.selector);
             return;
         }
+        assertTrue(price >= least && price <= most, "within the band");
         IRiskEngine.Margin memory mine = engine.initialMargin(a);
         IRiskEngine.Margin memory other = engine.initialMargin(b);
         assertGe(mine.equity, int256(mine.initial), "the taker keeps its margin");
@@ -103,7 +115,7 @@ contract OwnAccountsCheatsTest is MarginWorld {
     function testFuzz_cheat_dustNeverGains(uint256 seed) public {
         int256 before = _cash(a) + _cash(b);
         int256[2] memory own = [_cash(a), _cash(b)];
-        uint256 price = uint256(keccak256(abi.encode(seed))) % 3e18;
+        uint256 price = 1900e18 + uint256(keccak256(abi.encode(seed))) % 200e18;
         int256 held;
         for (uint256 i; i < 12; ++i) {
             int256 size = int256(uint256(keccak256(abi.encode(seed, i))) % 1e6) - 5e5;

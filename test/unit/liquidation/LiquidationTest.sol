@@ -53,7 +53,8 @@ abstract contract LiquidationTest is MarginWorld {
         _endow(b, amount * 2 + 1e18, 0);
         drain();
         IClearing.Fill[] memory fills = new IClearing.Fill[](1);
-        fills[0] = IClearing.Fill(c, perpetual(), 1e15, 2000e18, int128(int256(amount * 2)), 0);
+        (uint256 mark,,) = engine.bandOf(perpetual());
+        fills[0] = IClearing.Fill(c, perpetual(), 1e15, uint128(mark), int128(int256(amount * 2)), 0);
         vm.prank(exchange);
         clearing.trade(b, fills);
         assertEq(liquidation.sweepFees(), amount, "half of the fees");

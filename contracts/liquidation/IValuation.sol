@@ -12,7 +12,6 @@ interface IValuation {
     struct Marks {
         uint256[] positions; // of each position, in the order of the book: for a unit of it
         uint256[] notionals; // for a unit of it: its mark, or an option's forward
-        uint256[] collateral; // of each token asked for; 0: it has no price
         uint256 haircuts; // what all tokens are worth beyond what they count in equity: equity at mark is equity plus this
         uint256 notional; // of all positions, without sign
     }
@@ -28,6 +27,13 @@ interface IValuation {
     /// underlying, or a line, without options.
     function leftIn(AccountId account, bytes calldata scenarios) external view returns (int256);
 
-    /// @notice The marks of all positions and of these tokens.
-    function marksOf(AccountId account, AssetId[] calldata assets) external view returns (Marks memory);
+    /// @notice The marks of all positions.
+    function marksOf(AccountId account) external view returns (Marks memory);
+
+    /// @notice The marks of these instruments alone (a word for each, instrument << 96 | anything) and of these tokens (0: it has no price),
+    /// and `haircuts` as {Marks} has them: what a bid is made of, without the account's other positions.
+    function pricesOf(AccountId account, uint256[] calldata legs, AssetId[] calldata assets)
+        external
+        view
+        returns (uint256[] memory marks, uint256[] memory prices, uint256 haircuts);
 }

@@ -105,14 +105,17 @@ contract Liquidation is SpokeBids {
         Auction memory a = _requireAuction(b.account);
         require(block.timestamp <= b.deadline, Liquidation_Late(b.deadline));
         _requireOthers(b.account, b.bidder);
-        IRiskEngine.Margin memory before = RISK.maintenanceMargin(b.account);
+        Taken memory taken = _appraise(b);
+        (IRiskEngine.Margin memory before, IRiskEngine.Margin memory left) =
+            RISK.marginsWithout(b.account, taken.legs, taken.worth);
         if (before.equity >= before.initial.toInt256()) {
             _close(b.account);
             o.closed = true;
             return o;
         }
-        Taken memory taken = _seize(b);
-        IRiskEngine.Margin memory left = RISK.maintenanceMargin(b.account);
+        _seize(b, taken);
+        // what is left of tokens a second look must say
+        if (taken.collateral.length != 0) left = RISK.maintenanceMargin(b.account);
         o.released = _released(b, before, left, taken.value);
         int256 atMark = before.equity + taken.haircuts.toInt256();
         if (atMark >= 0 || left.maintenance == before.maintenance) {
@@ -348,7 +351,7 @@ contract Liquidation is SpokeBids {
     }
 
     function _atMark(AccountId account) private view returns (int256, IValuation.Marks memory marks) {
-        marks = VALUATION.marksOf(account, new AssetId[](0));
+        marks = VALUATION.marksOf(account);
         return (RISK.maintenanceMargin(account).equity + marks.haircuts.toInt256(), marks);
     }
 

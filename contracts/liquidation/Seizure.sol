@@ -34,9 +34,14 @@ abstract contract Seizure is ILiquidation {
     /// @notice Our registry number of this chain.
     uint32 public immutable CHAIN;
 
+    /// @dev What a bid takes, and what that is worth.
     struct Taken {
         CollateralLeg[] collateral;
+        uint256[] prices; // of a unit of each
+        uint256[] legs; // positions: instrument << 96 | size, of the position's sign
+        uint256[] marks; // of a unit of each
         uint256 value; // of collateral at mark, rounded up
+        int256 worth; // of positions at mark, as a trade has it
         int256 cost; // of collateral and options at mark
         uint256 haircuts; // on all collateral of the account before
     }
@@ -45,26 +50,36 @@ abstract contract Seizure is ILiquidation {
         (HUB, CLEARING, RISK, VALUATION, GATEWAY, CHAIN) = (hub, clearing, risk, valuation, gateway, chain);
     }
 
-    /// @dev Moves what the bid names; the bidder pays the mark.
-    function _seize(Bid memory b) internal returns (Taken memory taken) {
+    /// @dev What the bid names, at mark.
+    function _appraise(Bid memory b) internal view returns (Taken memory taken) {
         require(b.share <= PPM, Liquidation_BadShare(b.share));
         taken.collateral = b.share == 0 ? b.collateral : _shareOfCollateral(b);
-        IClearing.Position[] memory held = CLEARING.positionsOf(b.account);
-        IValuation.Marks memory marks = VALUATION.marksOf(b.account, _assetsOf(taken.collateral));
-        taken.haircuts = marks.haircuts;
+        taken.legs = b.share == 0 ? _legsOf(b) : _shareOfPositions(b);
+        require(taken.legs.length + taken.collateral.length != 0, Liquidation_NothingTaken());
+        (taken.marks, taken.prices, taken.haircuts) =
+            VALUATION.pricesOf(b.account, taken.legs, _assetsOf(taken.collateral));
+        for (uint256 i; i < taken.legs.length; ++i) {
+            (InstrumentId instrument, int256 size) = _unpack(taken.legs[i]);
+            int256 worth = size * taken.marks[i].toInt256() / int256(WAD);
+            taken.worth += worth;
+            if (instrument.isOption()) taken.cost += worth;
+        }
+    }
 
-        IClearing.Fill[] memory fills = _fills(b, held, marks.positions);
-        require(fills.length + taken.collateral.length != 0, Liquidation_NothingTaken());
-        if (fills.length != 0) {
-            CLEARING.assign(b.bidder, fills);
-            for (uint256 i; i < fills.length; ++i) {
-                IClearing.Fill memory f = fills[i];
-                if (f.instrument.isOption()) taken.cost += int256(f.size) * int256(uint256(f.price)) / int256(WAD);
-                emit PositionSeized(b.account, b.bidder, f.instrument, f.size, f.price);
+    /// @dev Moves what the bid names; the bidder pays the mark.
+    function _seize(Bid memory b, Taken memory taken) internal {
+        uint256 count = taken.legs.length;
+        if (count != 0) {
+            IClearing.Fill[] memory fills = new IClearing.Fill[](count);
+            for (uint256 i; i < count; ++i) {
+                (InstrumentId instrument, int256 size) = _unpack(taken.legs[i]);
+                fills[i] = _fill(b.account, instrument, size, taken.marks[i]);
+                emit PositionSeized(b.account, b.bidder, instrument, fills[i].size, taken.marks[i]);
             }
+            CLEARING.assign(b.bidder, fills);
         }
         for (uint256 i; i < taken.collateral.length; ++i) {
-            taken.value += _seizeCollateral(b, taken.collateral[i], marks.collateral[i]);
+            taken.value += _seizeCollateral(b, taken.collateral[i], taken.prices[i]);
         }
         int256 value = taken.value.toInt256();
         if (value != 0) _pay(b.account, value, b.bidder, -value, 0);
@@ -184,38 +199,43 @@ abstract contract Seizure is ILiquidation {
         }
     }
 
-    /// @dev What the bidder buys of each position: of its sign.
-    function _fills(Bid memory b, IClearing.Position[] memory held, uint256[] memory marks)
-        private
-        pure
-        returns (IClearing.Fill[] memory fills)
-    {
-        if (b.share == 0) {
-            fills = new IClearing.Fill[](b.positions.length);
-            for (uint256 i; i < fills.length; ++i) {
-                PositionLeg memory leg = b.positions[i];
-                uint256 at_ = _find(held, leg.instrument);
-                uint256 has = at_ == held.length ? 0 : int256(held[at_].size).abs();
-                require(
-                    leg.size != 0 && leg.size <= has,
-                    Liquidation_TooMuch(b.account, _legOf(leg.instrument), leg.size, has)
-                );
-                int256 size = int256(uint256(leg.size));
-                fills[i] = _fill(b.account, leg.instrument, held[at_].size > 0 ? size : -size, marks[at_]);
-                // named twice, a leg must not be taken twice
-                held[at_].size -= fills[i].size;
+    /// @dev The positions named, each at most what there is.
+    function _legsOf(Bid memory b) private view returns (uint256[] memory legs) {
+        legs = new uint256[](b.positions.length);
+        for (uint256 i; i < legs.length; ++i) {
+            (InstrumentId instrument, uint256 size) = (b.positions[i].instrument, b.positions[i].size);
+            int256 held = CLEARING.positionOf(b.account, instrument).size;
+            uint256 has = held.abs();
+            // named twice, a leg must not be taken twice
+            for (uint256 j; j < i; ++j) {
+                (InstrumentId other, int256 taken) = _unpack(legs[j]);
+                if (InstrumentId.unwrap(other) == InstrumentId.unwrap(instrument)) has -= taken.abs();
             }
-            return fills;
+            require(size != 0 && size <= has, Liquidation_TooMuch(b.account, _legOf(instrument), size, has));
+            legs[i] = _pack(instrument, held > 0 ? int256(size) : -int256(size));
         }
-        fills = new IClearing.Fill[](held.length);
+    }
+
+    /// @dev A share of each position, rounded toward zero.
+    function _shareOfPositions(Bid memory b) private view returns (uint256[] memory legs) {
+        (legs,) = CLEARING.risksOf(b.account);
         uint256 count;
-        for (uint256 i; i < held.length; ++i) {
-            int256 size = int256(held[i].size) * int256(uint256(b.share)) / int256(PPM);
-            if (size != 0) fills[count++] = _fill(b.account, held[i].instrument, size, marks[i]);
+        for (uint256 i; i < legs.length; ++i) {
+            (InstrumentId instrument, int256 held) = _unpack(legs[i]);
+            int256 size = held * int256(uint256(b.share)) / int256(PPM);
+            if (size != 0) legs[count++] = _pack(instrument, size);
         }
         assembly ("memory-safe") {
-            mstore(fills, count)
+            mstore(legs, count)
         }
+    }
+
+    function _pack(InstrumentId instrument, int256 size) private pure returns (uint256) {
+        return uint256(InstrumentId.unwrap(instrument)) << 96 | uint96(int96(size));
+    }
+
+    function _unpack(uint256 leg) private pure returns (InstrumentId, int256) {
+        return (InstrumentId.wrap(uint160(leg >> 96)), int96(uint96(leg)));
     }
 
     function _fill(AccountId account, InstrumentId instrument, int256 size, uint256 price)

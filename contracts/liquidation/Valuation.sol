@@ -2,6 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {IHub} from "../hub/IHub.sol";
+import {Chords} from "../margin/Chords.sol";
+import {IRiskParameters} from "../margin/IRiskParameters.sol";
 import {BlobInput, ExpiryInput, LineInput, MarginInput, MarketInput} from "../margin/MarginInput.sol";
 import {MarginMath} from "../margin/MarginMath.sol";
 import {RiskArray} from "../margin/RiskArray.sol";
@@ -12,26 +14,36 @@ import {IOracle} from "../oracle/IOracle.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {CALL, FUTURE, InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
-import {CROSS, PORTFOLIO} from "../types/MarginMode.sol";
+import {CROSS, ISOLATED, PORTFOLIO} from "../types/MarginMode.sol";
+import {Words} from "../types/Words.sol";
 import {IValuation} from "./IValuation.sol";
 
 /// @notice See {IValuation}. Reads for one risk engine what that reads.
 contract Valuation is IValuation, RiskGatherer {
     using Rounding for int256;
+    using Words for uint256[];
 
     uint8 private constant NONE = 0xff;
     uint256 private constant WHOLE = 14; // scenarios from here on count in part
     int256 private constant PPM = 1e6;
     uint256 private constant WAD = 1e18;
 
-    /// @dev Where the options of one blob look in one scenario: two nodes of a row and the weight of each, as in {Chords-find}.
+    /// @dev Where the options of one blob look in one scenario: two nodes of a row and the weight of each ({Chords-find}), and what is summed
+    /// of them as the margin sums it.
     struct Chord {
         bool known;
+        bool settled;
+        int256 forward;
         int256 move; // of the price, ppm
-        uint256 low; // bytes from the row's start
+        bytes rows;
+        uint256 low; // bytes from a row's start
         uint256 high;
         int256 lowWeight; // USD, 18 decimals, of a whole share
         int256 highWeight;
+        int256 lowSum; // size times share
+        int256 highSum;
+        int256 puts; // net size of puts
+        int256 fixed_; // 36 decimals: their strikes, and what is settled
     }
 
     constructor(RiskGatherer engine)
@@ -49,34 +61,72 @@ contract Valuation is IValuation, RiskGatherer {
     // -------------------------------------------------------------------------------------------------------- marks
 
     /// @inheritdoc IValuation
-    function marksOf(AccountId account, AssetId[] calldata assets) external view returns (Marks memory m) {
+    function marksOf(AccountId account) external view returns (Marks memory m) {
         MarginInput memory input = _gather(account, false);
         uint256 count = input.words.length;
         (m.positions, m.notionals) = (new uint256[](count), new uint256[](count));
+        ExpiryInput memory none;
         for (uint256 i; i < count; ++i) {
             (InstrumentId id, int256 size) = _unpack(input.words[i]);
-            (m.positions[i], m.notionals[i]) = _mark(input, id, input.places[i]);
+            uint256 place = input.places[i];
+            bool isPerpetual = id.kind() == PERPETUAL;
+            ExpiryInput memory e = isPerpetual ? none : input.expiries[(place >> 8) & 0xff];
+            m.positions[i] = isPerpetual ? input.markets[place & 0xff].mark : _mark(id, e);
+            m.notionals[i] = isPerpetual ? m.positions[i] : e.forward;
             m.notional += size.abs() * m.notionals[i] / WAD;
         }
-        m.haircuts = _haircuts(account, input.lines);
-        m.collateral = new uint256[](assets.length);
-        for (uint256 i; i < assets.length; ++i) {
-            m.collateral[i] = _priceOrNone(assets[i]);
+        m.haircuts = _haircuts(account);
+    }
+
+    /// @inheritdoc IValuation
+    function pricesOf(AccountId account, uint256[] calldata legs, AssetId[] calldata assets)
+        external
+        view
+        returns (uint256[] memory marks, uint256[] memory prices, uint256 haircuts)
+    {
+        marks = new uint256[](legs.length);
+        bytes6 underlying;
+        uint256 index;
+        uint40 end;
+        ExpiryInput memory e;
+        for (uint256 i; i < legs.length; ++i) {
+            (InstrumentId id,) = _unpack(legs[i]);
+            if (id.underlying() != underlying) {
+                (underlying, end) = (id.underlying(), 0);
+                (index,) = _index(underlying, false);
+            }
+            if (id.kind() == PERPETUAL) {
+                marks[i] = _scaleDown(index, CLEARING.premiumOf(underlying));
+                continue;
+            }
+            if (id.expiry() != end) {
+                end = id.expiry();
+                e = _forward(underlying, end, index);
+            }
+            marks[i] = _mark(id, e);
         }
+        prices = new uint256[](assets.length);
+        for (uint256 i; i < assets.length; ++i) {
+            prices[i] = _priceOrNone(assets[i]);
+        }
+        haircuts = _haircuts(account);
+    }
+
+    function _mark(InstrumentId id, ExpiryInput memory e) private pure returns (uint256) {
+        return id.kind() == FUTURE ? e.forward : MarginMath.markOf(e, id.strike(), id.kind() == CALL);
     }
 
     /// @dev Tokens that count nothing in equity, as all of an isolated account do, are worth something all the same.
-    function _haircuts(AccountId account, LineInput[] memory lines) private view returns (uint256 value) {
-        (, IHub.Holding[] memory holdings) = HUB.holdingsOf(account);
+    function _haircuts(AccountId account) private view returns (uint256 value) {
+        (IHub.Account memory book, IHub.Holding[] memory holdings) = HUB.holdingsOf(account);
         for (uint256 i; i < holdings.length; ++i) {
-            value += holdings[i].amount * _priceOrNone(holdings[i].asset) / WAD;
+            (AssetId asset, uint256 amount) = (holdings[i].asset, holdings[i].amount);
+            uint256 price = _priceOrNone(asset);
+            value += amount * price / WAD;
+            if (book.mode == ISOLATED) continue;
+            (IRiskParameters.CollateralParams memory params, uint256 haircutBps) = PARAMETERS.collateralOf(asset);
+            if (params.listed) value -= MarginMath.lineValueDown(amount, price, haircutBps);
         }
-        uint256 counted;
-        for (uint256 i; i < lines.length; ++i) {
-            counted += MarginMath.lineValueDown(lines[i].amount, lines[i].price, lines[i].haircutBps);
-        }
-        // prices of both are the same
-        return value - counted;
     }
 
     /// @dev Anybody can send a token without price to anybody: it must stop nothing.
@@ -84,20 +134,6 @@ contract Valuation is IValuation, RiskGatherer {
         IOracle.Price memory p = ORACLE.assetPrice(asset);
         if (p.refusal != IOracle.Refusal.None) _recall(p, ORACLE.underlyingOf(asset));
         return p.refusal == IOracle.Refusal.None && p.price <= type(uint96).max ? p.price : 0;
-    }
-
-    function _mark(MarginInput memory input, InstrumentId id, uint256 place)
-        private
-        pure
-        returns (uint256 mark, uint256 notional)
-    {
-        if (id.kind() == PERPETUAL) {
-            mark = input.markets[place & 0xff].mark;
-            return (mark, mark);
-        }
-        ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
-        if (id.kind() == FUTURE) return (e.forward, e.forward);
-        return (MarginMath.markOf(e, id.strike(), id.kind() == CALL), e.forward);
     }
 
     // -------------------------------------------------------------------------------------------------- one scenario
@@ -131,20 +167,72 @@ contract Valuation is IValuation, RiskGatherer {
         }
     }
 
-    /// @dev In `blobs[b][scenario]` what its options look up, once for all of them.
+    /// @dev Options are summed for each blob and scenario, and weighed once.
     function _positionsLeft(MarginInput memory input, bytes calldata scenarios, bool isCross)
         private
         pure
         returns (int256 left)
     {
-        Chord[] memory chords = new Chord[](input.blobs.length * WHOLE);
-        int256 options; // 36 decimals
-        for (uint256 i; i < input.words.length; ++i) {
-            uint8 scenario = uint8(scenarios[isCross ? i : input.places[i] & 0xff]);
-            if (InstrumentId.wrap(uint160(input.words[i] >> 96)).isLinear()) left += _linearLeft(input, i, scenario);
-            else options += _optionLeft(input, chords, i, scenario);
+        (uint256[] memory words, uint256[] memory places) = (input.words, input.places);
+        // in cross mode each names its own scenario
+        uint256 span = isCross ? WHOLE : 1;
+        Chord[] memory chords = new Chord[](input.blobs.length * span);
+        Chord memory chord;
+        Chord memory settled;
+        uint256 last = type(uint256).max;
+        for (uint256 i; i < words.length; ++i) {
+            (uint256 word, uint256 place) = (words.get(i), places.get(i));
+            if (uint8(word >> 200) < CALL) {
+                left += _linearLeft(input, i, uint8(scenarios[isCross ? i : place & 0xff]));
+                continue;
+            }
+            if (isCross || place & 0xffffff != last) {
+                last = place & 0xffffff;
+                if (input.expiries[(place >> 8) & 0xff].settled) {
+                    chord = settled;
+                    (chord.settled, chord.forward) = (true, int256(input.expiries[(place >> 8) & 0xff].forward));
+                } else {
+                    uint8 scenario = uint8(scenarios[isCross ? i : place & 0xff]);
+                    require(scenario != NONE, Valuation_BadScenario(scenario));
+                    chord = chords[((place >> 16) & 0xff) * span + (isCross ? scenario : 0)];
+                    if (!chord.known) _find(chord, input, place, scenario);
+                }
+            }
+            _addOption(chord, word, (place >> 24) * RiskArray.ROW);
+        }
+        int256 options = settled.fixed_; // 36 decimals
+        for (uint256 i; i < chords.length; ++i) {
+            if (chords[i].known) options += _worth(chords[i]);
         }
         left += options.divDown(WAD) + 1;
+    }
+
+    /// @dev Shares are rounded down, and a short counts one unit more: as in {Chords}. Of what is settled its payoff.
+    function _addOption(Chord memory chord, uint256 word, uint256 row) private pure {
+        unchecked {
+            // sizes below 2^95, shares below 2^25, prices below 2^98: no sum of 128 overflows
+            int256 size = int96(uint96(word));
+            bool isPut = uint8(word >> 200) != CALL;
+            int256 strike = int256(uint256(uint64(word >> 96)) * 1e10);
+            if (chord.settled) {
+                int256 payoff = isPut ? strike - chord.forward : chord.forward - strike;
+                if (payoff > 0) chord.fixed_ += size * payoff;
+                return;
+            }
+            int256 unit = size < 0 ? int256(1) : int256(0);
+            chord.lowSum += size * (_share(chord.rows, row + chord.low) + unit);
+            chord.highSum += size * (_share(chord.rows, row + chord.high) + unit);
+            if (!isPut) return;
+            chord.puts += size;
+            chord.fixed_ += size * strike;
+        }
+    }
+
+    /// @dev What they are worth there, 36 decimals: a put is its call less the price there plus the strike.
+    function _worth(Chord memory chord) private pure returns (int256) {
+        int256 calls = (chord.lowSum * chord.lowWeight + chord.highSum * chord.highWeight) >> 24;
+        int256 debt = (-chord.puts * chord.forward * (PPM + chord.move)).divDown(uint256(PPM));
+        return calls + chord.fixed_ + debt + 1;
     }
 
     /// @dev Value less cost, and what the scenario moves it.
@@ -169,71 +257,22 @@ contract Valuation is IValuation, RiskGatherer {
         return (value * move).divDown(uint256(PPM)) + 1;
     }
 
-    /// @dev 36 decimals; once its price is fixed, what it pays.
-    function _optionLeft(MarginInput memory input, Chord[] memory chords, uint256 i, uint8 scenario)
-        private
-        pure
-        returns (int256)
-    {
-        (InstrumentId id, int256 size) = _unpack(input.words[i]);
-        uint256 place = input.places[i];
-        ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
-        if (!e.settled) {
-            require(scenario != NONE, Valuation_BadScenario(scenario));
-            return _liveLeft(input, chords, id, size, place, scenario);
-        }
-        int256 payoff = int256(e.forward) - int256(id.strike());
-        if (id.kind() != CALL) payoff = -payoff;
-        return payoff > 0 ? size * payoff : int256(0);
-    }
-
-    /// @dev What an option is worth there, 36 decimals. Shares are rounded down, and a short counts one unit more: as in {Chords}.
-    function _liveLeft(
-        MarginInput memory input,
-        Chord[] memory chords,
-        InstrumentId id,
-        int256 size,
-        uint256 place,
-        uint8 scenario
-    ) private pure returns (int256 worth) {
-        uint256 b = (place >> 16) & 0xff;
-        ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
-        Chord memory chord = chords[b * WHOLE + scenario];
-        if (!chord.known) {
-            chord.move = Scenarios.moves(input.markets[place & 0xff].params.scanRange)[scenario];
-            _find(chord, input.blobs[b], e.forward * uint256(PPM + chord.move), scenario & 1);
-        }
-        unchecked {
-            // sizes below 2^95, shares below 2^25, weights below 2^146: no sum of 128 overflows
-            bytes memory rows = input.blobs[b].rows;
-            uint256 row = (place >> 24) * RiskArray.ROW;
-            int256 unit = size < 0 ? int256(1) : int256(0);
-            worth = size
-                * ((_share(rows, row + chord.low) + unit)
-                    * chord.lowWeight
-                    + (_share(rows, row + chord.high) + unit)
-                    * chord.highWeight);
-            worth = (worth >> 24) + 1;
-            if (id.kind() != CALL) {
-                // a put is its call less the price there plus the strike
-                worth += size * (int256(id.strike()))
-                    - (size * int256(e.forward) * (PPM + chord.move)).divDown(uint256(PPM));
-            }
-        }
-    }
-
-    /// @dev The chord through `end` (price times ppm) between the seven nodes at raised or lowered volatility. docs/margin.md,
-    /// section 4.
-    function _find(Chord memory chord, BlobInput memory blob, uint256 end, uint256 lowered) private pure {
-        int256[14] memory nodes = Scenarios.nodes(blob.scanRange);
-        uint256 k = 1;
-        while (k < 6 && blob.anchor * uint256(PPM + nodes[k]) < end) ++k;
-        (uint256 low, uint256 high) = (uint256(PPM + nodes[k - 1]), uint256(PPM + nodes[k]));
-        int256 width = PPM * int256(high - low);
-        chord.lowWeight = (int256(low) * (int256(blob.anchor * high) - int256(end))).divDown(uint256(width));
-        chord.highWeight = (int256(high) * (int256(end) - int256(blob.anchor * low))).divDown(uint256(width));
-        uint256 first = lowered == 0 ? 0 : 7;
-        (chord.low, chord.high, chord.known) = ((first + k - 1) * 3, (first + k) * 3, true);
+    /// @dev Volatility down stands seven nodes behind volatility up.
+    function _find(Chord memory chord, MarginInput memory input, uint256 place, uint256 scenario) private pure {
+        BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
+        uint256 forward = input.expiries[(place >> 8) & 0xff].forward;
+        uint256 scanRange = input.markets[place & 0xff].params.scanRange;
+        (uint256[] memory ends,) = Chords.targets(scanRange);
+        int256[] memory all = Chords.find(blob.anchor, Chords.points(blob.scanRange), forward, ends);
+        // two scenarios end at each of the first seven
+        uint256 first = 3 * (scenario / 2);
+        uint256 pair = uint256(all[first]);
+        uint256 shift = scenario % 2 == 0 ? 0 : 21;
+        (chord.known, chord.rows, chord.forward) = (true, blob.rows, int256(forward));
+        chord.move = int256(ends[scenario / 2]) - PPM;
+        // a word of the sums is three bytes of a row
+        (chord.low, chord.high) = ((pair & 0xffff) / 32 * 3 + shift, (pair >> 21) * 3 + shift);
+        (chord.lowWeight, chord.highWeight) = (all[first + 1], all[first + 2]);
     }
 
     function _share(bytes memory rows, uint256 at_) private pure returns (int256 share) {

@@ -50,4 +50,10 @@ interface IRiskEngine {
     /// @notice Margin for maintenance: takes arrays of any age near the current price; charges that only initial margin
     /// knows are left out of `initial`.
     function maintenanceMargin(AccountId account) external view returns (Margin memory);
+    /// @notice {maintenanceMargin} as it is, and as it would be without `legs` (a word for each position, instrument << 96 | the part of its
+    /// size that is taken, with its sign) and with `cash` more. To the unit what a check finds when they have been traded for it.
+    function marginsWithout(AccountId account, uint256[] calldata legs, int256 cash)
+        external
+        view
+        returns (Margin memory present, Margin memory left);
 }

@@ -32,10 +32,16 @@ library MarginMath {
     uint256 private constant BPS = 10_000;
     uint256 private constant PEG_LOST = 0.98e18;
 
-    /// @notice What the account has and needs.
-    function compute(MarginInput memory input) internal pure returns (IRiskEngine.Margin memory) {
+    /// @notice What the account has and needs. `quotes`: a word for each position, in which the option prices found are kept for who computes
+    /// again at the same prices; empty: they are not kept.
+    function compute(MarginInput memory input, uint256[] memory quotes)
+        internal
+        pure
+        returns (IRiskEngine.Margin memory)
+    {
         MarginSums memory sums;
         sums.equity = input.cash;
+        sums.quotes = quotes;
         sums.markets = new MarketSums[](input.markets.length);
         sums.expiries = new ExpirySums[](input.expiries.length);
         sums.blobs = new BlobSums[](input.blobs.length);
@@ -73,6 +79,36 @@ library MarginMath {
         (mark,) = OptionPricing.price(expiry.forward, strike, variance, isCall);
     }
 
+    /// @notice Takes `legs` (instrument << 96 | size of the position's sign) from the account, for which it gets `cash`. What they have cost so
+    /// far leaves the cash as a trade would have it: cash less cost is the same, and once all is closed so is cash by itself.
+    function take(MarginInput memory input, uint256[] calldata legs, int256 cash) internal pure {
+        (uint256[] memory words, int256[] memory costs) = (input.words, input.costs);
+        for (uint256 i; i < legs.length; ++i) {
+            uint256 leg = legs[i];
+            for (uint256 j; j < words.length; ++j) {
+                uint256 word = words.get(j);
+                if ((word ^ leg) >> 96 != 0) continue;
+                unchecked {
+                    // a size stays within its 96 bits, since no more is taken than there is
+                    words.set(j, (word >> 96 << 96) | uint96(word - leg));
+                }
+            }
+        }
+        bool isEmpty = true;
+        for (uint256 j; j < words.length; ++j) {
+            if (uint96(words[j]) != 0) {
+                isEmpty = false;
+                continue;
+            }
+            (cash, costs[j]) = (cash - costs[j], 0);
+        }
+        input.cash += cash;
+        if (!isEmpty) return;
+        assembly ("memory-safe") {
+            mstore(words, 0)
+        }
+    }
+
     // ------------------------------------------------------------------------------------------------ what it consists of
 
     function _addLines(MarginInput memory input, MarginSums memory sums) private pure {
@@ -103,7 +139,7 @@ library MarginMath {
                 (uint256 word, uint256 place) = (words.load(offset), places.load(offset));
                 if (uint8(word >> 200) >= CALL) {
                     if (place & 0xffffff != here.place) _enter(input, sums, here, place);
-                    _addOption(sums, here, word, place >> 24);
+                    _addOption(sums, here, word, place >> 24, offset);
                 } else {
                     InstrumentId id = InstrumentId.wrap(uint160(word >> 96));
                     _addLinear(input, sums, id, int96(uint96(word)), input.costs[offset / 32], place);
@@ -182,7 +218,10 @@ library MarginMath {
         }
     }
 
-    function _addOption(MarginSums memory sums, OptionPlace memory here, uint256 word, uint256 row) private pure {
+    function _addOption(MarginSums memory sums, OptionPlace memory here, uint256 word, uint256 row, uint256 offset)
+        private
+        pure
+    {
         int256 size = int96(uint96(word));
         unchecked {
             // calls and puts stand side by side: both by the same steps, without a branch
@@ -193,7 +232,7 @@ library MarginMath {
                 if (payoff > 0) sums.equity += (size * payoff).divDown(uint256(WAD));
                 return;
             }
-            if (here.strike != strike) _price(here, strike);
+            if (here.strike != strike) _quote(sums.quotes, here, strike, offset);
             puts *= size;
             // a put is its call less forward plus strike, exactly
             int256 fixed_ = puts * here.forward - size * here.value;
@@ -230,6 +269,23 @@ library MarginMath {
     function _addLarge(BlobSums memory blob, bytes memory rows, uint256 row, int256 size) private pure {
         if (blob.nodes.length == 0) blob.nodes = new int256[](Chords.NODES);
         Chords.addLarge(blob.nodes, rows, row, size);
+    }
+
+    /// @dev As {_price}, or what it found when this position was priced before.
+    function _quote(uint256[] memory quotes, OptionPlace memory here, int256 strike, uint256 offset) private pure {
+        if (quotes.length == 0) return _price(here, strike);
+        unchecked {
+            // within the array; a value is below 2^98 and a delta at most 1e18
+            uint256 quote = quotes.load(offset);
+            if (quote == 0) {
+                _price(here, strike);
+                quotes.set(offset / 32, (1 << 255) | (uint256(here.value) << 64) | uint256(here.delta));
+                return;
+            }
+            here.strike = strike;
+            here.value = int256((quote << 1) >> 65);
+            here.delta = int256(uint256(uint64(quote)));
+        }
     }
 
     /// @dev Value and delta of a strike's call: once for those that stand side by side.

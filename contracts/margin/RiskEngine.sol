@@ -11,7 +11,7 @@ import {CALL, FUTURE, InstrumentId, PERPETUAL, toInstrumentId} from "../types/In
 import {Band} from "./Band.sol";
 import {IRiskEngine} from "./IRiskEngine.sol";
 import {IRiskParameters} from "./IRiskParameters.sol";
-import {ExpiryInput} from "./MarginInput.sol";
+import {ExpiryInput, MarginInput} from "./MarginInput.sol";
 import {MarginMath} from "./MarginMath.sol";
 import {RiskArrays} from "./RiskArrays.sol";
 import {RiskGatherer} from "./RiskGatherer.sol";
@@ -41,6 +41,20 @@ contract RiskEngine is IRiskEngine, RiskGatherer {
     /// @inheritdoc IRiskEngine
     function maintenanceMargin(AccountId account) external view returns (Margin memory) {
         return _marginOf(account, msg.sig);
+    }
+
+    /// @inheritdoc IRiskEngine
+    function marginsWithout(AccountId account, uint256[] calldata legs, int256 cash)
+        external
+        view
+        returns (Margin memory present, Margin memory left)
+    {
+        // not for initial margin: see {_marginOf}
+        MarginInput memory input = _gather(account, msg.sig == IRiskEngine.initialMargin.selector);
+        uint256[] memory quotes = new uint256[](input.words.length);
+        present = MarginMath.compute(input, quotes);
+        MarginMath.take(input, legs, cash);
+        left = MarginMath.compute(input, quotes);
     }
 
     /// @inheritdoc IRiskEngine
@@ -83,6 +97,6 @@ contract RiskEngine is IRiskEngine, RiskGatherer {
 
     /// @dev One body for both: of a constant in place of the selector the compiler makes two, for which the contract has no room.
     function _marginOf(AccountId account, bytes4 selector) private view returns (Margin memory) {
-        return MarginMath.compute(_gather(account, selector == IRiskEngine.initialMargin.selector));
+        return MarginMath.compute(_gather(account, selector == IRiskEngine.initialMargin.selector), new uint256[](0));
     }
 }

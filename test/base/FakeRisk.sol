@@ -34,7 +34,19 @@ contract FakeRisk is IRiskEngine {
         _forgiving = forgiving;
     }
 
-    function initialMargin(AccountId account) public view returns (Margin memory m) {
+    function initialMargin(AccountId account) public view returns (Margin memory) {
+        return _marginOf(account, new uint256[](0), 0);
+    }
+
+    function marginsWithout(AccountId account, uint256[] calldata legs, int256 cash)
+        external
+        view
+        returns (Margin memory, Margin memory)
+    {
+        return (initialMargin(account), _marginOf(account, legs, cash));
+    }
+
+    function _marginOf(AccountId account, uint256[] memory legs, int256 cash) private view returns (Margin memory m) {
         bytes memory failure = _failure;
         if (failure.length != 0) {
             assembly {
@@ -42,7 +54,7 @@ contract FakeRisk is IRiskEngine {
             }
         }
         (IHub.Account memory book, IHub.Holding[] memory holdings) = _hub.holdingsOf(account);
-        m.equity = book.cash + _hub.interestOf(account);
+        m.equity = book.cash + _hub.interestOf(account) + cash;
         for (uint256 i; i < holdings.length; ++i) {
             m.equity += int256(holdings[i].amount * _oracle.assetPrice(holdings[i].asset).price / 1e18);
         }
@@ -51,6 +63,9 @@ contract FakeRisk is IRiskEngine {
         for (uint256 i; i < words.length; ++i) {
             InstrumentId instrument = InstrumentId.wrap(uint160(words[i] >> 96));
             int256 size = int96(uint96(words[i]));
+            for (uint256 j; j < legs.length; ++j) {
+                if (legs[j] >> 96 == words[i] >> 96) size -= int96(uint96(legs[j]));
+            }
             int256 price = int256(_oracle.priceOf(bytes32(instrument.underlying())).price);
             notional += uint256((size < 0 ? -size : size) * price) / 1e18;
             if (instrument.isLinear()) m.equity += size * price / 1e18 - costs[i];

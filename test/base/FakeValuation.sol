@@ -24,19 +24,34 @@ contract FakeValuation is IValuation {
         revert Valuation_BadScenarios(0, scenarios.length);
     }
 
-    function marksOf(AccountId account, AssetId[] calldata assets) external view returns (Marks memory m) {
+    function marksOf(AccountId account) external view returns (Marks memory m) {
         (uint256[] memory words,) = _CLEARING.risksOf(account);
         (m.positions, m.notionals) = (new uint256[](words.length), new uint256[](words.length));
         for (uint256 i; i < words.length; ++i) {
-            InstrumentId instrument = InstrumentId.wrap(uint160(words[i] >> 96));
             int256 size = int96(uint96(words[i]));
-            m.notionals[i] = _ORACLE.priceOf(bytes32(instrument.underlying())).price;
-            if (instrument.isLinear()) m.positions[i] = m.notionals[i];
+            (m.positions[i], m.notionals[i]) = _mark(words[i]);
             m.notional += uint256(size < 0 ? -size : size) * m.notionals[i] / 1e18;
         }
-        m.collateral = new uint256[](assets.length);
-        for (uint256 i; i < assets.length; ++i) {
-            m.collateral[i] = _ORACLE.assetPrice(assets[i]).price;
+    }
+
+    function pricesOf(AccountId, uint256[] calldata legs, AssetId[] calldata assets)
+        external
+        view
+        returns (uint256[] memory marks, uint256[] memory prices, uint256 haircuts)
+    {
+        (marks, prices) = (new uint256[](legs.length), new uint256[](assets.length));
+        for (uint256 i; i < legs.length; ++i) {
+            (marks[i],) = _mark(legs[i]);
         }
+        for (uint256 i; i < assets.length; ++i) {
+            prices[i] = _ORACLE.assetPrice(assets[i]).price;
+        }
+        haircuts = 0;
+    }
+
+    function _mark(uint256 word) private view returns (uint256 mark, uint256 notional) {
+        InstrumentId instrument = InstrumentId.wrap(uint160(word >> 96));
+        notional = _ORACLE.priceOf(bytes32(instrument.underlying())).price;
+        if (instrument.isLinear()) mark = notional;
     }
 }

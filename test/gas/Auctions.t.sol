@@ -9,6 +9,7 @@ import {IClearing} from "causeway/market/IClearing.sol";
 import {AccountId, toAccountId} from "causeway/types/AccountId.sol";
 import {AssetId} from "causeway/types/AssetId.sol";
 import {CALL, InstrumentId, toInstrumentId} from "causeway/types/InstrumentId.sol";
+import {Vm} from "forge-std/Vm.sol";
 
 /// @notice What it costs to open an auction and to bid, measured as in {MarginGasTest}. The account holds just what it needs; then
 /// the price moves against it.
@@ -34,7 +35,9 @@ contract AuctionGasTest is Markets {
         _later(2 minutes, PRICE * 108 / 100);
         _refreshAll();
         // a whole range up, volatility up
+        _recordFloor("floor_auction_open_options_64", relayer, _openCall(hex"0a"));
         _open("auction_open_options_64", hex"0a");
+        _recordFloor("floor_bid_leg_options_64", _bidder.owner, _bidCall(first, 1e18));
         _bid("bid_leg_options_64", first, 1e18);
     }
 
@@ -92,17 +95,77 @@ contract AuctionGasTest is Markets {
     }
 
     function _open(string memory name, bytes memory scenarios) private {
-        _run(name, relayer, address(liquidation), 0, abi.encodeCall(liquidation.open, (taker.account, scenarios)));
+        _run(name, relayer, address(liquidation), 0, _openCall(scenarios));
         assertTrue(liquidation.auctionOf(taker.account).openedAt != 0, "open");
     }
 
+    function _openCall(bytes memory scenarios) private view returns (bytes memory) {
+        return abi.encodeCall(liquidation.open, (taker.account, scenarios));
+    }
+
     function _bid(string memory name, InstrumentId instrument, uint96 size) private {
+        _run(name, _bidder.owner, address(liquidation), 0, _bidCall(instrument, size));
+        assertTrue(clearing.positionOf(_bidder.account, instrument).size != 0, "taken over");
+    }
+
+    function _bidCall(InstrumentId instrument, uint96 size) private view returns (bytes memory) {
         ILiquidation.Bid memory b;
         (b.account, b.bidder, b.maxCost) = (taker.account, _bidder.account, type(int256).max);
         b.deadline = vm.getBlockTimestamp();
         b.positions = new ILiquidation.PositionLeg[](1);
         b.positions[0] = ILiquidation.PositionLeg(instrument, size);
-        _run(name, _bidder.owner, address(liquidation), 0, abi.encodeCall(liquidation.bid, (b)));
-        assertTrue(clearing.positionOf(_bidder.account, instrument).size != 0, "taken over");
+        return abi.encodeCall(liquidation.bid, (b));
+    }
+
+    // ---------------------------------------------------------------------------------------------------------- floors
+
+    /// What a call takes for its access alone, whatever it computes: the transaction, each slot and each contract that it touches once,
+    /// cold, and what it writes. Found by watching the call, which is then undone.
+    function _recordFloor(string memory name, address from, bytes memory call) private {
+        uint256 state = vm.snapshotState();
+        vm.startStateDiffRecording();
+        vm.prank(from, from);
+        (bool success,) = address(liquidation).call(call);
+        Vm.AccountAccess[] memory accesses = vm.stopAndReturnStateDiff();
+        assertTrue(success, name);
+        vm.revertToState(state);
+        uint256 floor = 21_000 + _calldataGas(call);
+        bytes32[] memory seen = new bytes32[](1000);
+        uint256 count;
+        for (uint256 i; i < accesses.length; ++i) {
+            address account = accesses[i].account;
+            // the contract called is warm, and so are precompiles
+            if (account != address(liquidation) && uint160(account) > 0xff) {
+                if (_isNew(seen, count, keccak256(abi.encode(account)))) (count, floor) = (count + 1, floor + 2600);
+            }
+            Vm.StorageAccess[] memory slots = accesses[i].storageAccesses;
+            for (uint256 j; j < slots.length; ++j) {
+                Vm.StorageAccess memory s = slots[j];
+                if (_isNew(seen, count, keccak256(abi.encode(s.account, s.slot)))) {
+                    (count, floor) = (count + 1, floor + 2100);
+                }
+                bool written = s.isWrite && s.previousValue != s.newValue;
+                if (written && _isNew(seen, count, keccak256(abi.encode(s.account, s.slot, "written")))) {
+                    (count, floor) = (count + 1, floor + (s.previousValue == 0 ? 20_000 : 2900));
+                }
+            }
+        }
+        assertGt(count, 64, "each position's slot is among them");
+        _record(name, floor);
+    }
+
+    /// Notes `key` behind the first `count` if it is not among them.
+    function _isNew(bytes32[] memory seen, uint256 count, bytes32 key) private pure returns (bool) {
+        for (uint256 i; i < count; ++i) {
+            if (seen[i] == key) return false;
+        }
+        seen[count] = key;
+        return true;
+    }
+
+    function _calldataGas(bytes memory data) private pure returns (uint256 sum) {
+        for (uint256 i; i < data.length; ++i) {
+            sum += data[i] == 0 ? 4 : 16;
+        }
     }
 }

@@ -8,6 +8,7 @@ import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {AccountId} from "causeway/types/AccountId.sol";
 import {AssetId} from "causeway/types/AssetId.sol";
+import {InstrumentId} from "causeway/types/InstrumentId.sol";
 import {ISOLATED} from "causeway/types/MarginMode.sol";
 import {INSURANCE, reserved} from "causeway/types/Reserved.sol";
 import {TRADE} from "causeway/types/Rights.sol";
@@ -82,6 +83,63 @@ contract BidTest is LiquidationTest {
         assertEq(sizeOf(c, perpetual()), 5e18 - 1e15, "the bidder has it");
         assertFalse(o.closed);
         assertBooks();
+    }
+
+    /// What the bid was judged by is what is there afterwards, to the unit: of perpetuals and options, of any part, with interest and funding owed.
+    function testFuzz_bid_IsJudgedByWhatIsLeft(uint256 seed) public {
+        uint256[] memory legs = _withOptions(seed);
+        _open();
+        IRiskEngine.Margin memory before = margin(a);
+        ILiquidation.Bid memory bid = bidOf(0);
+        bid.positions = new ILiquidation.PositionLeg[](legs.length);
+        int256 worth;
+        for (uint256 i; i < legs.length; ++i) {
+            InstrumentId id = InstrumentId.wrap(uint160(legs[i] >> 96));
+            int256 size = int96(uint96(legs[i]));
+            bid.positions[i] = ILiquidation.PositionLeg(id, uint96(uint256(size < 0 ? -size : size)));
+            (uint256 mark,,) = engine.bandOf(id);
+            worth += size * int256(mark) / 1e18;
+        }
+        (, IRiskEngine.Margin memory left) = engine.marginsWithout(a, legs, worth);
+        vm.prank(carol, carol);
+        try liquidation.bid(bid) returns (ILiquidation.Outcome memory o) {
+            collect();
+            IRiskEngine.Margin memory found = margin(a);
+            assertEq(found.equity, left.equity - int256(o.discount + o.fee), "equity");
+            assertEq(found.requirement, left.requirement, "requirement");
+            assertEq(found.maintenance, left.maintenance, "maintenance");
+            assertEq(o.released, before.maintenance - left.maintenance, "released");
+        } catch (bytes memory reason) {
+            bytes4 e = bytes4(reason);
+            assertTrue(
+                e == ILiquidation.Liquidation_NoBetter.selector || e == ILiquidation.Liquidation_Excessive.selector
+                    || e == ILiquidation.Liquidation_LeavesDust.selector,
+                "refused for what it would leave alone"
+            );
+        }
+    }
+
+    /// @dev Alice has options besides, owes funding and interest; some of what she has is named.
+    function _withOptions(uint256 seed) private returns (uint256[] memory legs) {
+        _setPrices(2000e18, 50_000e18);
+        oracle.setPrice("ETH-PERP", 2010e18);
+        clearing.pokeFunding(ETH);
+        _publish(0.36e9, 0);
+        _refresh();
+        for (uint256 i = 3; i < instruments.length; ++i) {
+            (uint256 mark,,) = engine.bandOf(instruments[i]);
+            assertEq(_trade(a, b, instruments[i], seed >> i & 1 == 0 ? int256(1e18) : -int256(1e18), mark), 1);
+        }
+        _pass(5 minutes);
+        _setPrices(1790e18 - (seed >> 32) % 40 * 1e18, 50_000e18);
+        _refresh();
+        (uint256[] memory words,) = clearing.risksOf(a);
+        legs = new uint256[](1 + (seed >> 64) % words.length);
+        for (uint256 i; i < legs.length; ++i) {
+            int256 size = int96(uint96(words[i]));
+            uint256 part = 1 + (seed >> (72 + 8 * i)) % 8;
+            legs[i] = (words[i] >> 96) << 96 | uint96(int96(size * int256(part) / 8));
+        }
     }
 
     function test_bid_RestoresAndCloses() public {

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {RiskTest} from "../margin/RiskTest.sol";
+import {IHub} from "causeway/hub/IHub.sol";
 import {IValuation} from "causeway/liquidation/IValuation.sol";
 import {Valuation} from "causeway/liquidation/Valuation.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
@@ -185,33 +186,95 @@ contract ValuationTest is RiskTest {
         hub.setAccount(alice, 0, PORTFOLIO);
         AssetId[] memory assets = new AssetId[](2);
         (assets[0], assets[1]) = (dai, weth);
-        IValuation.Marks memory marks = _valuation.marksOf(alice, assets);
+        IValuation.Marks memory marks = _valuation.marksOf(alice);
         assertEq(marks.positions[0], 50_050e18);
         assertEq(marks.notionals[0], 50_050e18);
         assertGt(marks.positions[1], 104e18, "more than what it would pay");
         assertEq(marks.notionals[1], 2004e18, "its forward");
         assertEq(marks.notional, 2 * 50_050e18 + 3 * 2004e18);
-        assertEq(marks.collateral[0], 1e18);
-        assertEq(marks.collateral[1], 2000e18);
         assertEq(marks.haircuts, 1000e18 + 3e18, "5 % of ether and 3 % of dai");
+        (, uint256[] memory tokens, uint256 haircuts) = _valuation.pricesOf(alice, new uint256[](0), assets);
+        assertEq(tokens[0], 1e18);
+        assertEq(tokens[1], 2000e18);
+        assertEq(haircuts, marks.haircuts);
         // of an isolated account no token counts
         hub.setAccount(alice, 0, ISOLATED);
-        assertEq(_valuation.marksOf(alice, assets).haircuts, 20_100e18);
+        assertEq(_valuation.marksOf(alice).haircuts, 20_100e18);
+    }
+
+    /// Of some legs, in any order, the same marks as of everything.
+    function testFuzz_pricesOf_areThoseOfAll(uint256 seed) public {
+        _portfolio(seed, uint8(seed % 3));
+        IValuation.Marks memory all = _valuation.marksOf(alice);
+        (uint256[] memory words,) = clearing.risksOf(alice);
+        uint256[] memory legs = new uint256[](words.length);
+        for (uint256 i; i < legs.length; ++i) {
+            legs[i] = words[(i * 5 + seed % 7) % words.length];
+        }
+        (uint256[] memory marks,, uint256 haircuts) = _valuation.pricesOf(alice, legs, new AssetId[](0));
+        for (uint256 i; i < legs.length; ++i) {
+            assertEq(marks[i], all.positions[(i * 5 + seed % 7) % words.length]);
+        }
+        assertEq(haircuts, all.haircuts);
+    }
+
+    /// What the engine says of an account without some legs is what it says once they are gone, to the unit, in every mode.
+    function testFuzz_marginsWithout_isWhatIsLeft(uint256 seed, int256 cash) public {
+        uint8 mode = uint8(seed % 3);
+        _portfolio(seed, mode);
+        cash = bound(cash, -1e24, 1e24);
+        (uint256[] memory words, int256[] memory costs) = clearing.risksOf(alice);
+        uint256[] memory legs = new uint256[](words.length);
+        for (uint256 i; i < words.length; ++i) {
+            int256 size = int96(uint96(words[i]));
+            uint256 r = _draw(seed, 40 + i);
+            // nothing, all or a part of each
+            int256 part =
+                seed >> 16 & 7 == 0 || r & 3 == 0 ? size : r & 3 == 1 ? int256(0) : size * int256(r >> 8 & 0xff) / 256;
+            legs[i] = (words[i] >> 96) << 96 | uint96(int96(part));
+        }
+        IRiskEngine.Margin memory before = maintenance();
+        (IRiskEngine.Margin memory present, IRiskEngine.Margin memory left) = engine.marginsWithout(alice, legs, cash);
+        _assertSame(present, before, "as it is");
+        (IHub.Account memory book,) = hub.holdingsOf(alice);
+        int256 money = book.cash + cash;
+        clearing.clear(alice);
+        for (uint256 i; i < words.length; ++i) {
+            int256 rest = int96(uint96(words[i])) - int96(uint96(legs[i]));
+            if (rest == 0) money -= costs[i];
+            else add(InstrumentId.wrap(uint160(words[i] >> 96)), rest, costs[i]);
+        }
+        hub.setAccount(alice, int128(money), mode);
+        _assertSame(left, maintenance(), "as it is left");
+    }
+
+    function _assertSame(IRiskEngine.Margin memory x, IRiskEngine.Margin memory y, string memory what) private pure {
+        assertEq(x.equity, y.equity, what);
+        assertEq(x.requirement, y.requirement, what);
+        assertEq(x.maintenance, y.maintenance, what);
+        assertEq(x.initial, y.initial, what);
     }
 
     /// A refused price is taken as the oracle last saw it; then it is none, which stops nothing.
-    function test_marksOf_WithoutPrice() public {
+    function test_pricesOf_WithoutPrice() public {
         add(perp(ETH), 1e18, 2000e18);
         hub.hold(alice, dai, 100e18);
         hub.setAccount(alice, 0, ISOLATED);
-        AssetId[] memory assets = new AssetId[](1);
-        assets[0] = dai;
         prices.see("DAI", 0.9e18);
         prices.refuse("DAI", IOracle.Refusal.Stale);
-        assertEq(_valuation.marksOf(alice, assets).collateral[0], 0.9e18);
-        assertEq(_valuation.marksOf(alice, assets).haircuts, 90e18);
+        (uint256 price, uint256 haircuts) = _dai();
+        assertEq(price, 0.9e18);
+        assertEq(haircuts, 90e18);
         vm.warp(NOW + 1 hours + 1);
-        assertEq(_valuation.marksOf(alice, assets).collateral[0], 0);
-        assertEq(_valuation.marksOf(alice, assets).haircuts, 0);
+        (price, haircuts) = _dai();
+        assertEq(price, 0);
+        assertEq(haircuts, 0);
+    }
+
+    function _dai() private view returns (uint256, uint256) {
+        AssetId[] memory assets = new AssetId[](1);
+        assets[0] = dai;
+        (, uint256[] memory tokens, uint256 haircuts) = _valuation.pricesOf(alice, new uint256[](0), assets);
+        return (tokens[0], haircuts);
     }
 }

@@ -117,7 +117,7 @@ describe('preview', () => {
   test('behavior: an isolated account has one underlying', () => {
     const input = account(10_000, { mode: 'isolated', markets: [marketAt(2000), marketAt(10)] })
     const other: Change = {
-      ...(trade(1) as Extract<Change, { type: 'trade' }>),
+      ...(trade(1, 10) as Extract<Change, { type: 'trade' }>),
       instrument: { kind: 'perpetual', market: 1 },
     }
     expect(verdict(input, trade(1))).toBe('healthy')

@@ -4,6 +4,7 @@ pragma solidity ^0.8.30;
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
+import {IInsuranceVault} from "./IInsuranceVault.sol";
 
 /// @title Liquidation: what happens to an account below maintenance
 /// @notice START HERE. Anyone opens an auction against it. Whoever bids takes legs of it over at mark less a discount that grows
@@ -86,6 +87,7 @@ interface ILiquidation {
     event FeesSwept(uint256 amount);
 
     error Liquidation_NotTheHub(address caller);
+    error Liquidation_NotTheVault(address caller);
     error Liquidation_NotAuthorised(AccountId bidder, address caller);
     error Liquidation_Healthy(AccountId account, int256 equity, uint256 maintenance);
     /// @notice In the scenarios named `left` remains, so they do not prove that it is below maintenance.
@@ -154,11 +156,11 @@ interface ILiquidation {
     /// cash pro rata. Anyone may call.
     function cover(AccountId account) external;
 
-    /// @notice Gives back what cash lost to haircuts, as far as the fund has it: once an hour a hundredth of what is outstanding, or
+    /// @notice Gives back what cash lost to haircuts, as far as the unstaked part of the fund has it: once an hour a hundredth of what is outstanding, or
     /// 1,000, so that nobody brings cash just to share in it. Anyone may call.
     function undoHaircut() external returns (uint256 amount);
 
-    /// @notice Moves half of the trading fees to the fund. Anyone may call.
+    /// @notice Moves half of the trading fees to the fund's unstaked part. Anyone may call.
     function sweepFees() external returns (uint256 amount);
 
     /// @notice Remembers a bid that came from a spoke (hub only). Total.
@@ -179,7 +181,13 @@ interface ILiquidation {
     function discountOf(AccountId account) external view returns (uint256);
     /// @notice Cash leaves no account before this time.
     function cashWaitsUntil() external view returns (uint256);
-    /// @notice What the insurance fund has.
+    /// @notice Moves cash (18 decimals) between an owner's account and the stake, or from fees to the fund (the vault only, which asks
+    /// for authority and margin).
+    function moveCash(AccountId from, AccountId to, uint256 amount) external;
+
+    /// @notice Where cash is staked in the insurance fund.
+    function VAULT() external view returns (IInsuranceVault);
+    /// @notice What the insurance fund can pay, the stake included.
     function fund() external view returns (uint256);
     /// @notice What cash has lost to haircuts and not been given back.
     function haircut() external view returns (uint256);

@@ -8,7 +8,7 @@ import {IClearing} from "../market/IClearing.sol";
 import {AccountId, isOwnedBy} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
-import {FEES, INSURANCE, reserved} from "../types/Reserved.sol";
+import {INSURANCE, reserved} from "../types/Reserved.sol";
 import {TRADE} from "../types/Rights.sol";
 import {Curve} from "./Curve.sol";
 import {ILiquidation} from "./ILiquidation.sol";
@@ -51,7 +51,6 @@ contract Liquidation is SpokeBids {
     uint256 public cashWaitsUntil;
     /// @inheritdoc ILiquidation
     uint256 public haircut;
-    uint256 private _swept;
     uint256 private _undoneAt;
 
     constructor(IHub hub, IClearing clearing, IRiskEngine risk, IValuation valuation, IGateway gateway, uint32 chain)
@@ -300,7 +299,9 @@ contract Liquidation is SpokeBids {
 
     /// @inheritdoc ILiquidation
     function undoHaircut() external nonReentrant returns (uint256 amount) {
-        amount = Math.min(fund(), Math.min(haircut, Math.max(haircut / UNDO_PART, UNDO_LEAST)));
+        // of nobody's part: who stakes after a loss does not pay for it
+        uint256 has = _positive(HUB.accountOf(reserved(INSURANCE)).cash);
+        amount = Math.min(has, Math.min(haircut, Math.max(haircut / UNDO_PART, UNDO_LEAST)));
         require(amount != 0, Liquidation_NoHaircut());
         uint256 next = _undoneAt == 0 ? 0 : _undoneAt + UNDO_PAUSE;
         require(block.timestamp >= next, Liquidation_NotYet(next));
@@ -312,14 +313,14 @@ contract Liquidation is SpokeBids {
 
     /// @inheritdoc ILiquidation
     function sweepFees() external nonReentrant returns (uint256 amount) {
-        uint256 has = _positive(HUB.accountOf(reserved(FEES)).cash);
-        // half of all that ever came in
-        uint256 due = (has + _swept) / 2;
-        if (due <= _swept) return 0;
-        amount = due - _swept;
-        _swept = due;
-        _pay(reserved(FEES), -amount.toInt256(), reserved(FEES), 0, amount.toInt256());
-        emit FeesSwept(amount);
+        amount = VAULT.sweepFees();
+        if (amount != 0) emit FeesSwept(amount);
+    }
+
+    /// @inheritdoc ILiquidation
+    function moveCash(AccountId from, AccountId to, uint256 amount) external {
+        require(msg.sender == address(VAULT), Liquidation_NotTheVault(msg.sender));
+        HUB.seize(from, to, AssetId.wrap(0), amount);
     }
 
     // ---------------------------------------------------------------------------------------------------------- views
@@ -337,7 +338,7 @@ contract Liquidation is SpokeBids {
 
     /// @inheritdoc ILiquidation
     function fund() public view returns (uint256) {
-        return _positive(HUB.accountOf(reserved(INSURANCE)).cash);
+        return VAULT.fund();
     }
 
     // -------------------------------------------------------------------------------------------------------- private

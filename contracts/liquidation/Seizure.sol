@@ -11,9 +11,11 @@ import {isOutOfGas} from "../oracle/OutOfGas.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
-import {INSURANCE, reserved} from "../types/Reserved.sol";
+import {INSURANCE, STAKE, reserved} from "../types/Reserved.sol";
+import {IInsuranceVault} from "./IInsuranceVault.sol";
 import {ILiquidation} from "./ILiquidation.sol";
 import {IValuation} from "./IValuation.sol";
+import {InsuranceVault} from "./InsuranceVault.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
@@ -31,6 +33,8 @@ abstract contract Seizure is ILiquidation {
     IRiskEngine public immutable RISK;
     IValuation public immutable VALUATION;
     IGateway public immutable GATEWAY;
+    /// @inheritdoc ILiquidation
+    IInsuranceVault public immutable VAULT;
     /// @notice Our registry number of this chain.
     uint32 public immutable CHAIN;
 
@@ -48,6 +52,7 @@ abstract contract Seizure is ILiquidation {
 
     constructor(IHub hub, IClearing clearing, IRiskEngine risk, IValuation valuation, IGateway gateway, uint32 chain) {
         (HUB, CLEARING, RISK, VALUATION, GATEWAY, CHAIN) = (hub, clearing, risk, valuation, gateway, chain);
+        VAULT = new InsuranceVault(hub, clearing, risk, valuation, chain);
     }
 
     /// @dev What the bid names, at mark.
@@ -103,13 +108,19 @@ abstract contract Seizure is ILiquidation {
         return Math.mulDiv(leg.amount, price, WAD, Math.Rounding.Ceil);
     }
 
-    /// @dev Changes the cash of both and of the fund, together by nothing.
+    /// @dev Changes the cash of both and of the fund, together by nothing. Of what the fund pays stakers pay first.
     function _pay(AccountId account, int256 own, AccountId other, int256 others, int256 funds) internal {
-        IHub.Posting[] memory postings = new IHub.Posting[](3);
-        postings[0] = IHub.Posting({account: account, cash: own, cost: 0, positions: 0});
-        postings[1] = IHub.Posting({account: other, cash: others, cost: 0, positions: 0});
-        postings[2] = IHub.Posting({account: reserved(INSURANCE), cash: funds, cost: 0, positions: 0});
+        int256 staked = funds == 0 ? int256(0) : VAULT.partOf(funds);
+        IHub.Posting[] memory postings = new IHub.Posting[](staked == 0 ? 3 : 4);
+        postings[0] = _posting(account, own);
+        postings[1] = _posting(other, others);
+        postings[2] = _posting(reserved(INSURANCE), funds - staked);
+        if (staked != 0) postings[3] = _posting(reserved(STAKE), staked);
         HUB.post(postings);
+    }
+
+    function _posting(AccountId account, int256 cash) private pure returns (IHub.Posting memory) {
+        return IHub.Posting({account: account, cash: cash, cost: 0, positions: 0});
     }
 
     /// @dev Sends collateral out to its chains. What cannot go now stays in the bidder's account: no spoke makes a bid fail.

@@ -235,8 +235,8 @@ async function bookOf(
   return { cash, sums }
 }
 
-/** Fees, funding, interest, settlement, insurance: see contracts/types/Reserved.sol. */
-const reservedAccounts = [2n, 3n, 4n, 5n, 6n] as const
+/** Fees, funding, interest, settlement, insurance, stake: see contracts/types/Reserved.sol. */
+const reservedAccounts = [2n, 3n, 4n, 5n, 6n, 7n] as const
 
 type BlockRange = { fromBlock: bigint; toBlock: bigint }
 

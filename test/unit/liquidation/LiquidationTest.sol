@@ -8,7 +8,7 @@ import {IClearing} from "causeway/market/IClearing.sol";
 import {AccountId, toAccountId} from "causeway/types/AccountId.sol";
 import {AssetId} from "causeway/types/AssetId.sol";
 import {InstrumentId} from "causeway/types/InstrumentId.sol";
-import {EXIT_POOL, INSURANCE, reserved} from "causeway/types/Reserved.sol";
+import {EXIT_POOL, STAKE, reserved} from "causeway/types/Reserved.sol";
 
 /// @notice The real engine, at ether 2,000: alice has what is liquidated, bob stands opposite, carol bids.
 abstract contract LiquidationTest is MarginWorld {
@@ -109,7 +109,7 @@ abstract contract LiquidationTest is MarginWorld {
             costs += _costOf(others[i]);
             sizes += sizeOf(others[i], perpetual());
         }
-        for (uint64 i = 2; i <= INSURANCE; ++i) {
+        for (uint64 i = 2; i <= STAKE; ++i) {
             sum += cash(reserved(i));
         }
         sum += cash(toAccountId(address(0), ONE, EXIT_POOL)) + cash(toAccountId(address(0), TWO, EXIT_POOL));

@@ -11,6 +11,7 @@ const contracts = [
   ['clearing', 'Clearing'],
   ['exchange', 'Exchange'],
   ['liquidation', 'Liquidation'],
+  ['insuranceVault', 'InsuranceVault'],
   ['valuation', 'Valuation'],
   ['riskEngine', 'RiskEngine'],
   ['riskParameters', 'RiskParameters'],

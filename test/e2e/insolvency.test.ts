@@ -1,5 +1,6 @@
 import type { AccountRole, Devnet } from '@causeway/devnet'
 import {
+  bidOnAuction,
   coverDebt,
   declareInsolvency,
   deleverage,
@@ -9,17 +10,21 @@ import {
   getInsurance,
   getMarkets,
   getPositions,
+  holdExits,
   openAuction,
   pokeFunding,
   previewBid,
+  requestUnstake,
   simulateCoverDebt,
   simulateDeclareInsolvency,
   simulateDeleverage,
   simulateUndoHaircut,
   simulateWithdraw,
+  stakeInsurance,
   sweepFees,
   toAccountId,
   undoHaircut,
+  unstake,
 } from '@causeway/sdk'
 import { type Hex, parseUnits } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -130,5 +135,53 @@ test('default: what nobody takes over is deleveraged, and what is left then is b
   expect(await getInsurance(carol)).toMatchObject({
     ...{ fund: 0n, haircut: covered.haircut - wad('3.6') },
   })
+  await expectBooksEqual(devnet)
+})
+
+test('behavior: who stakes in the fund bears the loss exactly, cannot leave ahead of it, and leaves after the cooldown', {
+  timeout: testTime,
+}, async () => {
+  const [alice, carol] = [devnet.client('alice'), devnet.client('carol')]
+  const { hash } = await deposit(carol, {
+    ...{ chain: 'arbitrum', token: 'USDC', amount: parseUnits('20000', 6) },
+  })
+  await arrive(devnet, { chain: 'arbitrum', hash }, 'credited')
+  const money = await deposit(alice, {
+    ...{ chain: 'optimism', token: 'USDC', amount: parseUnits('3000', 6) },
+  })
+  await arrive(devnet, { chain: 'optimism', hash: money.hash }, 'credited')
+  await tradeIn(devnet, {
+    ...{ taker: 'alice', maker: 'bob', instrument, size: wad('4'), price: wad('1950') },
+  })
+  await stakeInsurance(carol, { amount: wad('10000') })
+  await requestUnstake(carol)
+  const before = await getInsurance(carol)
+  expect([before.staked, before.fund]).toEqual([wad('10000'), wad('9999')])
+  expect(before.sharePrice).toBe(wad('1'))
+  expect(before.stake?.request?.shares).toBe(before.stake?.shares)
+
+  // 4 units from 1,950 to 1,100 are 400 more than alice has; carol sees it, and is held
+  await moveEther(1_100)
+  await openAuction(carol, { account })
+  await holdExits(carol, { account })
+  expect((await getInsurance(carol)).exitsHeldUntil).toBeGreaterThan(devnet.now())
+  const { outcome } = await bidOnAuction(carol, { account, share: 1_000_000 })
+  const loss = outcome.covered + outcome.discount
+  expect(outcome.covered).toBeGreaterThan(wad('400'))
+  const after = await getInsurance(carol)
+  expect(before.staked - after.staked).toBe(loss)
+  // a share is worth what is left of the stake, to the last unit but the rounding against it
+  const exact = after.staked / 10_000n
+  expect(exact - after.sharePrice).toBeLessThanOrEqual(1n)
+  expect(exact).toBeGreaterThanOrEqual(after.sharePrice)
+  await expectBooksEqual(devnet)
+
+  await expect(unstake(carol)).rejects.toThrow(/may leave now/)
+  await devnet.increaseTime(before.cooldown)
+  const { cash: held } = await getAccount(carol)
+  await unstake(carol)
+  const { cash } = await getAccount(carol)
+  expect(after.staked - (cash - held)).toBeLessThanOrEqual(2n)
+  expect((await getInsurance(carol)).stake?.shares).toBe(0n)
   await expectBooksEqual(devnet)
 })

@@ -78,6 +78,7 @@ export const chainDeploymentSchema = z.object({
     surfaces: address.optional(),
     valuation: address.optional(),
     liquidation: address.optional(),
+    insuranceVault: address.optional(),
     oracle: address.optional(),
     collateral: address.optional(),
     permit2: address.optional(),

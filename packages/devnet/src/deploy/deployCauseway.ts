@@ -153,6 +153,7 @@ function record(
           exchange: addresses.exchange,
           valuation: addresses.valuation,
           liquidation: addresses.liquidation,
+          insuranceVault: addresses.insuranceVault,
         }
   const { eid, endpoint, sendLibrary, receiveLibrary, receiveView, executor } = layerzero
   return {

@@ -2,14 +2,14 @@ import { type Address, stringToHex, zeroAddress } from 'viem'
 import { artifact } from '../artifact.js'
 import type { Batch } from '../batch.js'
 import { batchOf, call, type DeployContext } from './context.js'
-import { deployMarkets, type MarketAddresses, type RiskChapters } from './deployMarkets.js'
+import { type Chapters, deployMarkets, type MarketAddresses } from './deployMarkets.js'
 import { deployManager, deployMessaging, type MessagingAddresses } from './messaging.js'
 import type { DeploymentPlan, FeedPlan } from './plan.js'
 
 /** What stands on the hub's chain. */
 export type HubAddresses = MessagingAddresses &
   MarketAddresses &
-  RiskChapters & {
+  Chapters & {
     hub: Address
     keyring: Address
     gateway: Address
@@ -73,13 +73,14 @@ export async function deployHub(
     (await context.wallet.readContract({
       ...{ address, abi: artifact(contract).abi, functionName },
     })) as Address
-  const [keyring, riskParameters, riskArrays] = await Promise.all([
+  const [keyring, riskParameters, riskArrays, insuranceVault] = await Promise.all([
     made('Hub', hub, 'KEYRING'),
     made('RiskEngine', markets.riskEngine, 'PARAMETERS'),
     made('RiskEngine', markets.riskEngine, 'ARRAYS'),
+    made('Liquidation', markets.liquidation, 'VAULT'),
   ])
   const feeds = await deployFeeds(await batchOf(context), plan.feeds, oracle, accessManager)
-  const chapters = { keyring, riskParameters, riskArrays }
+  const chapters = { keyring, riskParameters, riskArrays, insuranceVault }
   const own = { hub, clearing, gateway, oracle, collateral }
   return { ...messaging, ...markets, ...chapters, ...own, ...feeds }
 }

@@ -21,8 +21,8 @@ export type MarketAddresses = {
   liquidation: Address
 }
 
-/** What the risk engine makes itself. */
-export type RiskChapters = { riskParameters: Address; riskArrays: Address }
+/** What the risk engine and the liquidation make themselves. */
+export type Chapters = { riskParameters: Address; riskArrays: Address; insuranceVault: Address }
 
 /** Sets risk parameters, how collateral is margined, fees, and lists what the plan names. */
 export async function listMarkets(

@@ -116,6 +116,19 @@ export const liquidationAbi = [
   },
   {
     "type": "function",
+    "name": "VAULT",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IInsuranceVault"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "auctionOf",
     "inputs": [
       {
@@ -480,6 +493,29 @@ export const liquidationAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "moveCash",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -1258,6 +1294,17 @@ export const liquidationAbi = [
   {
     "type": "error",
     "name": "Liquidation_NotTheHub",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Liquidation_NotTheVault",
     "inputs": [
       {
         "name": "caller",

@@ -63,6 +63,7 @@ export {
 export * from './getPrice.js'
 export * from './getRiskState.js'
 export * from './getSettlement.js'
+export * from './holdExits.js'
 export * from './matchOrders.js'
 export * from './moveBetween.js'
 export {
@@ -94,6 +95,7 @@ export * from './refreshStaleArrays.js'
 export * from './refundDeposit.js'
 export * from './reportDeficit.js'
 export * from './requestExit.js'
+export * from './requestUnstake.js'
 export * from './returnBid.js'
 export * from './setMode.js'
 export * from './setOperator.js'
@@ -103,10 +105,12 @@ export * from './settlePosition.js'
 export * from './signCancelOrder.js'
 export * from './signOrder.js'
 export * from './signWithdrawal.js'
+export * from './stakeInsurance.js'
 export * from './submitWithdrawal.js'
 export * from './sweepFees.js'
 export type { BidTaking } from './taking.js'
 export * from './undoHaircut.js'
+export * from './unstake.js'
 export {
   type PrepareWithdrawReturnType,
   prepareWithdraw,

@@ -15,6 +15,7 @@ const abi = parseAbi([
   'function CLEARING() view returns (address)',
   'function LIQUIDATION() view returns (address)',
   'function VALUATION() view returns (address)',
+  'function VAULT() view returns (address)',
   'function RISK() view returns (address)',
   'function PERMIT2() view returns (address)',
   'function authority() view returns (address)',
@@ -103,7 +104,7 @@ export async function checkContracts(
 
 /** Hub and clearing obey one liquidation alone, which reads and writes no others than them. */
 function liquidationLinks(
-  { clearing, riskEngine, valuation }: ChainDeployment['contracts'],
+  { clearing, riskEngine, valuation, insuranceVault }: ChainDeployment['contracts'],
   hub: Address,
   liquidation: Address,
   gateway: Address,
@@ -118,6 +119,7 @@ function liquidationLinks(
     ['liquidation.RISK', liquidation, 'RISK', riskEngine],
     ['liquidation.VALUATION', liquidation, 'VALUATION', valuation],
     ['liquidation.GATEWAY', liquidation, 'GATEWAY', gateway],
+    ['liquidation.VAULT', liquidation, 'VAULT', insuranceVault],
     ...(valuation ? ([['valuation.HUB', valuation, 'HUB', hub]] as Expectation[]) : []),
   ]
 }

@@ -1,13 +1,14 @@
 import { parseAbi } from 'viem'
 import * as abis from '../abis/index.js'
 
-/** Errors of contracts that ours call into: price adapters, tokens, Permit2, LayerZero, Wormhole, AccessManager. */
+/** Errors of contracts that ours call into, or that only show: price adapters, tokens, the face of cash, Permit2, LayerZero, Wormhole, AccessManager. */
 export const foreignErrors = parseAbi([
   'error ChainlinkAdapter_NoFeed(bytes32 underlying)',
   'error ChainlinkAdapter_IncompleteRound(bytes32 underlying, uint80 roundId)',
   'error ChainlinkAdapter_TooManyDecimals(bytes32 underlying, uint8 decimals)',
   'error PythAdapter_NoFeed(bytes32 underlying)',
   'error PythAdapter_ExponentTooLarge(bytes32 underlying, int32 exponent)',
+  'error CashFace_OnlyInTheBook()',
   'error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)',
   'error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)',
   'error ERC20InvalidSender(address sender)',

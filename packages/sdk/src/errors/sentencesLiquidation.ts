@@ -1,4 +1,5 @@
 import { type Hex, hexToBigInt } from 'viem'
+import { formatAmount } from '../client/units.js'
 import { type ErrorContext, sayAsset, sayCash, sayChain, sayInstrument, sayTime } from './format.js'
 import type { Sentence } from './sentences.js'
 
@@ -8,9 +9,13 @@ function sayLeg(leg: Hex, context: ErrorContext): string {
   return id >> 160n === 0n ? sayInstrument(id) : sayAsset(context, leg)
 }
 
+/** Shares of the stake in words. */
+const sayShares = (shares: unknown) => formatAmount(BigInt(String(shares)), 21)
+
 /** Errors of liquidations and of what values their accounts. */
 export const liquidationSentences: Record<string, Sentence> = {
   Liquidation_NotTheHub: ['give up', 'Only the hub books the bids of spokes.'],
+  Liquidation_NotTheVault: ['give up', 'Only the staking vault moves what is staked.'],
   Liquidation_NotAuthorised: [
     'fix',
     ({ caller }) =>
@@ -150,6 +155,56 @@ export const liquidationSentences: Record<string, Sentence> = {
   Liquidation_ValueRefused: [
     'fix',
     ({ caller }) => `${caller} does not take back what is left of the value: send exactly enough.`,
+  ],
+  InsuranceVault_NotTheLiquidation: ['fix', 'Fees are swept by the liquidation: sweepFees.'],
+  InsuranceVault_NotEnoughShares: [
+    'fix',
+    ({ shares, balance }) =>
+      `The request is for ${sayShares(shares)} shares, there are ${sayShares(balance)}: ask for fewer.`,
+  ],
+  InsuranceVault_UnknownAccount: [
+    'fix',
+    ({ who }) =>
+      `Whether ${who} is a key pair or a contract cannot be told here, so its account is unknown: send the transaction from it, and name no other receiver.`,
+  ],
+  InsuranceVault_Solvent: [
+    'give up',
+    ({ equityAtMark }) =>
+      `At mark the account is solvent (${sayCash(equityAtMark)}): the fund pays nothing for it, and nobody is held.`,
+  ],
+  InsuranceVault_Trifle: [
+    'give up',
+    ({ lacking, least }) =>
+      `The account lacks ${sayCash(lacking)}; for less than ${sayCash(least)} nobody is held.`,
+  ],
+  InsuranceVault_HeldLongEnough: [
+    'wait',
+    ({ since }) =>
+      `Exits have been held for as long as may be: again possible from ${sayTime(since)}.`,
+  ],
+  CashFace_OnlyInTheBook: [
+    'fix',
+    'Cash of the book is no token that can be sent: withdraw it, transfer it between own accounts, or stake it.',
+  ],
+  ERC4626ExceededMaxDeposit: [
+    'fix',
+    ({ assets, max }) =>
+      `${sayCash(assets)} is more than the stake takes: it takes ${sayCash(max)}.`,
+  ],
+  ERC4626ExceededMaxMint: [
+    'fix',
+    ({ shares, max }) =>
+      `${sayShares(shares)} shares are more than the stake gives out: it gives ${sayShares(max)}.`,
+  ],
+  ERC4626ExceededMaxWithdraw: [
+    'wait',
+    ({ assets, max }) =>
+      `${sayCash(assets)} is more than may leave the stake now (${sayCash(max)}): ask first, and wait until the cooldown is over and exits are not held.`,
+  ],
+  ERC4626ExceededMaxRedeem: [
+    'wait',
+    ({ shares, max }) =>
+      `${sayShares(shares)} shares are more than may leave now (${sayShares(max)}): ask first, and wait until the cooldown is over and exits are not held.`,
   ],
   Valuation_BadScenarios: [
     'fix',

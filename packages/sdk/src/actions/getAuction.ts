@@ -1,5 +1,11 @@
+import {
+  computeMargin,
+  fromContractInput,
+  type MarginInput,
+  type MarginReport,
+} from '@causeway/risk'
 import type { Hex } from 'viem'
-import { hubAbi, liquidationAbi, riskEngineAbi } from '../abis/index.js'
+import { hubAbi, liquidationAbi, riskReaderAbi, valuationAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
@@ -21,12 +27,24 @@ export type Auction = {
   pace: number
   /** The discount now, millionths of the maintenance that a bid releases. */
   discount: number
-  /** Undefined while the account cannot be valued (no price, no surface). */
-  margin: { equity: bigint; maintenance: bigint; initial: bigint } | undefined
+  /** As the hub judges it for maintenance. Undefined while the account cannot be valued (no price, no surface, an array too far off). */
+  margin: AuctionMargin | undefined
+  /** What that margin is computed from, for `takeOver` and the functions beside it. */
+  input: MarginInput | undefined
   cash: bigint
-  collateral: Pick<AccountHolding, 'asset' | 'chain' | 'token' | 'symbol' | 'decimals' | 'amount'>[]
+  collateral: AuctionedToken[]
   positions: Position[]
 }
+/** Equity at mark, without haircuts, is `equity` + `haircuts`. */
+export type AuctionMargin = Pick<MarginReport, 'equity' | 'maintenance' | 'initial'> & {
+  /** What haircuts take off the tokens, and all of those that count nothing. */
+  haircuts: bigint
+}
+/** `price` is of a unit; 0: nobody knows it, so that no bid can take the token. */
+export type AuctionedToken = Pick<
+  AccountHolding,
+  'asset' | 'chain' | 'token' | 'symbol' | 'decimals' | 'amount'
+> & { price: bigint }
 
 export type GetAuctionParameters = { account: AccountRef }
 export type GetAuctionReturnType = Auction | undefined
@@ -52,34 +70,62 @@ export async function getAuction(
     readDeployed(client, { ...liquidation, functionName: 'discountOf' }),
   ])
   if (auction.openedAt === 0) return undefined
-  const [[book, held], positions, margin] = await Promise.all([
+  const [[book, held], positions, raw] = await Promise.all([
     readDeployed(client, { ...onHub, contract: 'hub', abi: hubAbi, functionName: 'holdingsOf' }),
     getPositions(client, { account }),
-    readDeployed(client, {
-      ...{ ...onHub, contract: 'riskEngine', abi: riskEngineAbi },
-      functionName: 'maintenanceMargin',
-    }).catch((error: unknown) => {
-      if (error instanceof RevertError) return undefined
-      throw error
-    }),
+    unlessRefused(
+      readDeployed(client, {
+        ...{ ...onHub, contract: 'riskReader', abi: riskReaderAbi },
+        ...{ functionName: 'inputOf', args: [account, false] },
+      }),
+    ),
   ])
+  const marks = await marksOf(client, account, held)
   const { openedAt, insolventAt, pace } = auction
+  const input = raw && fromContractInput(raw)
   return {
     ...{ account, openedAt, pace, insolventAt: insolventAt || undefined },
     ...{ discount: Number(discount), cash: book.cash, positions },
-    margin: margin && {
-      equity: margin.equity,
-      maintenance: margin.maintenance,
-      initial: margin.initial,
-    },
-    collateral: held.map(({ asset, amount }) => {
+    ...{ input, margin: input && marks && marginOf(input, marks.haircuts) },
+    collateral: held.map(({ asset, amount }, i) => {
       const { chain, token } = parseAssetId(asset)
       const known = deployment.chains
         .find((entry) => entry.chain === chain)
         ?.tokens.find(({ address }) => address.toLowerCase() === token.toLowerCase())
-      return { asset, chain, token, symbol: known?.symbol, decimals: known?.decimals, amount }
+      const { symbol, decimals } = known ?? {}
+      const price = marks?.collateral[i] ?? 0n
+      return { asset, chain, token, symbol, decimals, amount, price }
     }),
   }
+}
+
+/** What the hub says of tokens at mark; undefined while it cannot value the account. */
+async function marksOf(
+  client: CausewayClientBase,
+  account: Hex,
+  held: readonly { asset: Hex }[],
+): Promise<{ haircuts: bigint; collateral: readonly bigint[] } | undefined> {
+  if (held.length === 0) return { haircuts: 0n, collateral: [] }
+  return unlessRefused(
+    readDeployed(client, {
+      ...{ chain: client.deployment.hubChain, contract: 'valuation', abi: valuationAbi },
+      ...{ functionName: 'marksOf', args: [account, held.map(({ asset }) => asset)] },
+    }),
+  )
+}
+
+async function unlessRefused<result>(answer: Promise<result>): Promise<result | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof RevertError) return undefined
+    throw error
+  }
+}
+
+function marginOf(input: MarginInput, haircuts: bigint): AuctionMargin {
+  const { equity, maintenance, initial } = computeMargin(input)
+  return { equity, maintenance, initial, haircuts }
 }
 
 export type GetAuctionsReturnType = Auction[]

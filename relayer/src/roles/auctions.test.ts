@@ -1,4 +1,4 @@
-import { type Deployment, toAccountId } from '@causeway/sdk'
+import { type Deployment, encodeInstrument, parseInstrument, toAccountId } from '@causeway/sdk'
 import type { Hex } from 'viem'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Context } from '../context.js'
@@ -97,6 +97,30 @@ test('behavior: a run that begins anew finds all accounts and auctions by itself
   ])
 })
 
+test('behavior: options that the price has left behind are refreshed at once, before the opening and in an open auction', async () => {
+  const option = encodeInstrument(parseInstrument('ETH-20261225-4000-C'))
+  world.accounts.set(alice, { cash: wad(5_000), size: wad(10), cost: wad(20_000), option })
+  world.accounts.set(bob, { cash: wad(50_000), size: -wad(10), cost: -wad(20_000), option })
+  expect(await step()).toEqual([])
+  world.isFarOff = true
+  expect((await step(1_850)).map(([name]) => name)).toEqual(['refresh'])
+  // once, however many hold it and however many blocks it takes
+  expect((await step()).map(([name]) => name)).toEqual(['refresh'])
+  const [refresh] = await queuedBy(context)
+  expect(refresh?.args?.[2]).toEqual([4_000n * 10n ** 8n])
+  await mineQueued(context)
+  world.isFarOff = false
+  expect(await step()).toEqual([['open', alice]])
+  await mineQueued(context)
+  world.auctions.set(alice, { openedAt: 9_990, discount: 50_000 })
+  await insertAuctionEvents(context.database, [
+    { block: 3n, logIndex: 0, account: alice, kind: 'opened' },
+  ])
+  expect(await step()).toEqual([])
+  world.isFarOff = true
+  expect((await step()).map(([name]) => name)).toEqual(['refresh'])
+})
+
 test('behavior: a node that stands by leaves others the time to do it', async () => {
   context.config.policy.standbySeconds = 60
   expect(await step(1_850)).toEqual([])
@@ -112,28 +136,31 @@ test('behavior: fees are swept when they are worth it', async () => {
 
 test('behavior: what an open auction needs: closed when recovered, declared when the fund has too little, covered when empty', () => {
   const at = (equity: number, own: object = {}) => ({
-    margin: { equity: wad(equity), maintenance: wad(400), initial: wad(520) },
+    margin: { equity: wad(equity), maintenance: wad(400), initial: wad(520), haircuts: 0n },
     ...{ positions: [{}] as never, cash: wad(equity), insolventAt: undefined },
     ...{ openedAt: 900, pace: 1_200, ...own },
   })
-  expect(nextStep(at(520), 0n, 0n, 1_000)).toBe('recovery')
-  expect(nextStep(at(519), 0n, 0n, 1_000)).toBeUndefined()
+  expect(nextStep(at(520), 0n, 1_000)).toBe('recovery')
+  expect(nextStep(at(519), 0n, 1_000)).toBeUndefined()
   // the discount has long been at its greatest, and the account is above maintenance
-  expect(nextStep(at(400), 0n, 0n, 2_099)).toBeUndefined()
-  expect(nextStep(at(400), 0n, 0n, 2_100)).toBe('recovery')
-  expect(nextStep(at(399), 0n, 0n, 2_100)).toBeUndefined()
-  expect(nextStep(at(-50), 0n, wad(50), 1_000)).toBeUndefined()
-  expect(nextStep(at(-51), 0n, wad(50), 1_000)).toBe('insolvency')
+  expect(nextStep(at(400), 0n, 2_099)).toBeUndefined()
+  expect(nextStep(at(400), 0n, 2_100)).toBe('recovery')
+  expect(nextStep(at(399), 0n, 2_100)).toBeUndefined()
+  expect(nextStep(at(-50), wad(50), 1_000)).toBeUndefined()
+  expect(nextStep(at(-51), wad(50), 1_000)).toBe('insolvency')
   // what haircuts take off the tokens is not lacking
-  expect(nextStep(at(-51), wad(1), wad(50), 1_000)).toBeUndefined()
-  expect(nextStep(at(-51, { insolventAt: 900 }), 0n, 0n, 4_499)).toBeUndefined()
-  expect(nextStep(at(-51, { insolventAt: 900 }), 0n, 0n, 4_500)).toBe('insolvency')
+  const lacking = at(-51)
+  expect(
+    nextStep({ ...lacking, margin: { ...lacking.margin, haircuts: wad(1) } }, wad(50), 1_000),
+  ).toBeUndefined()
+  expect(nextStep(at(-51, { insolventAt: 900 }), 0n, 4_499)).toBeUndefined()
+  expect(nextStep(at(-51, { insolventAt: 900 }), 0n, 4_500)).toBe('insolvency')
   const empty = { positions: [] as never }
-  expect(nextStep(at(-51, empty), 0n, wad(51), 1_000)).toBe('debt')
-  expect(nextStep(at(-51, empty), 0n, wad(50), 1_000)).toBe('insolvency')
-  expect(nextStep(at(-51, { ...empty, insolventAt: 400 }), 0n, wad(50), 999)).toBeUndefined()
-  expect(nextStep(at(-51, { ...empty, insolventAt: 400 }), 0n, wad(50), 1_000)).toBe('debt')
+  expect(nextStep(at(-51, empty), wad(51), 1_000)).toBe('debt')
+  expect(nextStep(at(-51, empty), wad(50), 1_000)).toBe('insolvency')
+  expect(nextStep(at(-51, { ...empty, insolventAt: 400 }), wad(50), 999)).toBeUndefined()
+  expect(nextStep(at(-51, { ...empty, insolventAt: 400 }), wad(50), 1_000)).toBe('debt')
   // tokens of more than a dollar are bid for first
-  expect(nextStep(at(-51, { ...empty, cash: wad(-52) }), 0n, wad(52), 1_000)).toBe('debt')
-  expect(nextStep(at(-51, { ...empty, cash: wad(-53) }), 0n, wad(53), 1_000)).toBeUndefined()
+  expect(nextStep(at(-51, { ...empty, cash: wad(-52) }), wad(52), 1_000)).toBe('debt')
+  expect(nextStep(at(-51, { ...empty, cash: wad(-53) }), wad(53), 1_000)).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { computeMargin, type MarginReport } from '@causeway/risk'
+import { computeMargin } from '@causeway/risk'
 import {
   type Auction,
   type CausewayClient,
@@ -8,6 +8,7 @@ import {
   prepareCoverDebt,
   prepareDeclareInsolvency,
   prepareOpenAuction,
+  prepareRefreshStaleArrays,
   prepareSweepFees,
   RevertError,
   simulateSweepFees,
@@ -24,7 +25,7 @@ import type { StepResult } from '../loop.js'
 import { isFirst, noteTry, triesOf } from '../memory.js'
 import { createScan, look, type Scan } from '../scan/scan.js'
 import { openAuctions } from '../store/accounts.js'
-import { type Duty, fulfil } from './duty.js'
+import { arrayDuties, type Duty, fulfil } from './duty.js'
 
 /** Flagged accounts that are confirmed in one step. */
 const confirmPerStep = 50
@@ -55,7 +56,7 @@ function memoryOf(context: Context): Memory {
 
 /**
  * One step of keeping auctions, once a block: the scanner looks at every account, what it flags is confirmed by the exact margin,
- * and an auction opened; of open ones the recovered are closed, insolvencies declared and debts covered.
+ * and an auction opened, as soon as arrays allow it; of open ones the recovered are closed, insolvencies declared and debts covered.
  */
 export async function auctionStep(context: Context): Promise<StepResult> {
   const { database, deployment } = context
@@ -69,8 +70,10 @@ export async function auctionStep(context: Context): Promise<StepResult> {
     for (const account of [...seen.opened, ...(await openAuctions(database))])
       memory.open.add(account)
     const auctions = await readAuctions(context, client, memory.open)
+    const { duties: opening, stale } = await openings(context, client, seen.flagged)
     const duties = [
-      ...(await openings(context, client, seen.flagged)),
+      ...(await refreshes(context, client, { stale, auctions, now })),
+      ...opening,
       ...(await proceedings(client, auctions, now)),
       ...(await sweeps(context, client)),
     ]
@@ -80,13 +83,14 @@ export async function auctionStep(context: Context): Promise<StepResult> {
   return { more }
 }
 
-/** Auctions of what the exact margin, too, finds below maintenance. */
+/** Auctions of what the exact margin, too, finds below maintenance; `stale`: whose options are too far from the price to be valued. */
 async function openings(
   context: Context,
   client: CausewayClient,
   flagged: readonly Hex[],
-): Promise<Duty[]> {
+): Promise<{ duties: Duty[]; stale: Hex[] }> {
   const { open, below } = memoryOf(context)
+  const stale: Hex[] = []
   const isFlagged = new Set(flagged)
   for (const account of below.keys()) if (!isFlagged.has(account)) below.delete(account)
   const asked = flagged
@@ -113,6 +117,10 @@ async function openings(
         return [{ what: 'auction', of: account, due, request }]
       } catch (error) {
         if (!(error instanceof RevertError)) throw error
+        if (error.revert.errorName === 'Risk_StaleArray') {
+          stale.push(account)
+          return []
+        }
         noteTry(context, failed(account))
         if (error.revert.errorName !== 'Liquidation_Open')
           context.log.warn({ account, reason: reasonOf(error) }, 'an account cannot be valued')
@@ -120,7 +128,30 @@ async function openings(
       }
     }),
   )
-  return duties.flat()
+  return { duties: duties.flat(), stale }
+}
+
+/**
+ * The arrays without which nothing can be opened, or bid for: of flagged accounts and auctions whose options the price has left
+ * behind. They are not left to the oracle's round: a fall must hide nobody.
+ */
+async function refreshes(
+  context: Context,
+  client: CausewayClient,
+  facts: { stale: readonly Hex[]; auctions: readonly Auction[]; now: bigint },
+): Promise<Duty[]> {
+  const { stale, auctions, now } = facts
+  const { books } = memoryOf(context).scan
+  const held = [
+    ...stale.flatMap((account) => books.get(account)?.book.positions ?? []),
+    ...auctions.flatMap(({ margin, positions }) => (margin === undefined ? positions : [])),
+  ]
+  if (held.length === 0) return []
+  const instruments = [...new Set(held.map(({ id }) => id))]
+  const requests = await prepareRefreshStaleArrays(client, { instruments })
+  // what no refresh helps is not asked about in every block
+  if (requests.length === 0) for (const account of stale) noteTry(context, failed(account))
+  return arrayDuties(context, requests, now)
 }
 
 const failed = (account: Hex) => `auction/failed/${account}`
@@ -136,7 +167,7 @@ async function proceedings(
   const duties = await Promise.all(
     auctions.map(async (auction): Promise<Duty[]> => {
       const { account, openedAt } = auction
-      const step = nextStep(auction, await haircutsOf(client, auction), fund, Number(now))
+      const step = nextStep(auction, fund, Number(now))
       if (step === undefined) return []
       const prepare = { recovery: prepareCloseAuction, insolvency: prepareDeclareInsolvency }
       const request = await (step === 'debt' ? prepareCoverDebt : prepare[step])(client, {
@@ -149,23 +180,9 @@ async function proceedings(
   return duties.flat()
 }
 
-/** What haircuts take off an account's tokens; undefined while it has none or cannot be valued. */
-async function haircutsOf(client: CausewayClient, auction: Auction): Promise<bigint> {
-  const { account, margin, collateral } = auction
-  if (margin === undefined || margin.equity >= 0n || collateral.length === 0) return 0n
-  const { input } = await getMargin(client, { account })
-  const report: MarginReport = computeMargin({ ...input, initial: false })
-  return input.lines.reduce(
-    (sum, { amount, price }, i) =>
-      sum + (amount * price) / 10n ** 18n - (report.lines[i]?.value ?? 0n),
-    0n,
-  )
-}
-
 /** What is to be done in an auction at `now` (seconds): the account has recovered, lacks more than the fund has, or has only a debt. */
 export function nextStep(
   auction: Pick<Auction, 'margin' | 'cash' | 'positions' | 'openedAt' | 'pace' | 'insolventAt'>,
-  haircuts: bigint,
   fund: bigint,
   now: number,
 ): 'recovery' | 'insolvency' | 'debt' | undefined {
@@ -174,7 +191,7 @@ export function nextStep(
   // a discount that has grown for an earlier fall must not wait for the next one
   const isSpent = now >= openedAt + pace && margin.equity >= margin.maintenance
   if (margin.equity >= margin.initial || isSpent) return 'recovery'
-  const lacking = -(margin.equity + haircuts)
+  const lacking = -(margin.equity + margin.haircuts)
   const isEmpty = positions.length === 0 && -lacking <= cash + worthless
   const since = insolventAt === undefined ? undefined : now - insolventAt
   const { deleveraging, declaration, redeclaration } = auctionClocks

@@ -1,13 +1,13 @@
-import { computeMargin, type MarginInput, toContractInput } from '@causeway/risk'
-import { encodeInstrument, parseInstrument } from '@causeway/sdk'
-import { type Hex, zeroAddress } from 'viem'
-import type { FakeHub } from './fakeHub.js'
+import { type MarginInput, toContractInput } from '@causeway/risk'
+import { encodeInstrument, parseInstrument, riskReaderAbi, toSymbol } from '@causeway/sdk'
+import { encodeErrorResult, type Hex, zeroAddress } from 'viem'
+import { type FakeHub, revertWith } from './fakeHub.js'
 
 const one = 10n ** 18n
 const perpetual = encodeInstrument(parseInstrument('ETH-PERP'))
 
-/** What an account has on a fake hub: cash and ETH perpetuals, in USD and units of 18 decimals. */
-export type FakeAccount = { cash: bigint; size: bigint; cost: bigint }
+/** What an account has on a fake hub: cash and ETH perpetuals, in USD and units of 18 decimals; perhaps one of an option worth nothing. */
+export type FakeAccount = { cash: bigint; size: bigint; cost: bigint; option?: Hex }
 export type FakeAuction = { openedAt: number; insolventAt?: number; discount: number }
 
 /** A hub with ETH at `price`, whose answers follow from what stands here at that moment. */
@@ -17,6 +17,8 @@ export type FakeAuctions = {
   fees: bigint
   accounts: Map<Hex, FakeAccount>
   auctions: Map<Hex, FakeAuction>
+  /** The price has left the arrays of options behind: whoever holds one cannot be valued. */
+  isFarOff: boolean
   /** What a bid answers, or why it reverts. */
   bid: (bid: { account: Hex; bidder: Hex; share: number; maxCost: bigint }) => object
 }
@@ -46,14 +48,11 @@ export function inputIn(world: FakeAuctions, account: Hex): MarginInput {
 /** The answers of such a hub. */
 export function answersOf(world: FakeAuctions): FakeHub['answers'] {
   const held = (account: unknown) => {
-    const found = world.accounts.get(account as Hex)
-    return found && found.size !== 0n ? [found] : []
-  }
-  const marginOf = (account: unknown) => {
-    const { equity, requirement, maintenance, initial } = computeMargin(
-      inputIn(world, account as Hex),
-    )
-    return { equity, requirement, maintenance, initial }
+    const { size = 0n, cost = 0n, option } = world.accounts.get(account as Hex) ?? {}
+    return [
+      ...(size === 0n ? [] : [{ id: BigInt(perpetual), size, cost }]),
+      ...(option === undefined ? [] : [{ id: BigInt(option), size: one, cost: 0n }]),
+    ]
   }
   return {
     holdingsOf: (account) => [
@@ -65,13 +64,17 @@ export function answersOf(world: FakeAuctions): FakeHub['answers'] {
     ],
     interestOf: () => 0n,
     risksOf: (account) => [
-      held(account).map(({ size }) => (BigInt(perpetual) << 96n) | BigInt.asUintN(96, size)),
+      held(account).map(({ id, size }) => (id << 96n) | BigInt.asUintN(96, size)),
       held(account).map(({ cost }) => cost),
     ],
     positionsOf: (account) =>
-      held(account).map(({ size, cost }) => ({
-        ...{ instrument: BigInt(perpetual), size, cost, fundingIndex: 0n },
+      held(account).map(({ id, size, cost }) => ({
+        ...{ instrument: id, size, cost, fundingIndex: 0n },
       })),
+    placesOf: (ids) => (ids as bigint[]).map(() => 0n),
+    sliceOf: () => ({
+      ...{ a: 10_000_000n, b: 0n, rho: 0, m: 0, sigma: 100_000_000n, basis: 0, time: 1 },
+    }),
     correlations: () => [],
     riskOf: () => [{ ...params, listed: true }, 1_300_000n],
     priceOf: () => ({
@@ -80,9 +83,17 @@ export function answersOf(world: FakeAuctions): FakeHub['answers'] {
     }),
     seenOf: () => [0n, 0n],
     premiumOf: () => 0n,
-    inputOf: (account, initial) =>
-      toContractInput({ ...inputIn(world, account as Hex), initial: initial as boolean }),
-    maintenanceMargin: marginOf,
+    inputOf(account, initial) {
+      const { option } = world.accounts.get(account as Hex) ?? {}
+      if (world.isFarOff && option !== undefined)
+        throw revertWith(
+          encodeErrorResult({
+            abi: riskReaderAbi,
+            ...{ errorName: 'Risk_StaleArray', args: [toSymbol('ETH'), 0, 0n] },
+          }),
+        )
+      return toContractInput({ ...inputIn(world, account as Hex), initial: initial as boolean })
+    },
     auctionOf: (account) => {
       const { openedAt = 0, insolventAt = 0 } = world.auctions.get(account as Hex) ?? {}
       return { openedAt, insolventAt, pace: 1_200, lossRate: 0n }
@@ -101,6 +112,7 @@ export function answersOf(world: FakeAuctions): FakeHub['answers'] {
 export function createFakeAuctions(): FakeAuctions {
   return {
     ...{ price: 2_000n * one, fund: 0n, fees: 0n, accounts: new Map(), auctions: new Map() },
+    isFarOff: false,
     bid: () => {
       throw new Error('nobody said what a bid comes to')
     },

@@ -42,6 +42,11 @@ export type FakeHub = {
   answers: Record<string, (...args: readonly unknown[]) => unknown>
 }
 
+/** The error of a call that reverts with this data, to be thrown by an answer. */
+export function revertWith(data: Hex): Error {
+  return Object.assign(new Error('execution reverted'), { code: 3, data })
+}
+
 /** The context of a node with a key and one chain, a hub that answers as `hub` says at that moment. */
 export function fakeHubContext(deployment: Deployment, database: Database, hub: FakeHub): Context {
   const request = async ({ method, params }: { method: string; params?: unknown }) => {

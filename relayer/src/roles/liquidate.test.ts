@@ -1,7 +1,9 @@
 import { type Deployment, toAccountId } from '@causeway/sdk'
+import type { Hex } from 'viem'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Context } from '../context.js'
 import { insertAuctionEvents, rewindAuctions } from '../store/accounts.js'
+import { finishTransaction } from '../store/transactions.js'
 import { answersOf, createFakeAuctions, type FakeAuctions } from '../testing/fakeAuctions.js'
 import { addressOf, fakeDeployment } from '../testing/fakeChain.js'
 import { temporaryDatabase } from '../testing/fakeContext.js'
@@ -10,7 +12,9 @@ import { bidderOf, liquidateStep } from './liquidate.js'
 
 const wad = (units: number) => BigInt(Math.round(units * 1e6)) * 10n ** 12n
 const deployment: Deployment = fakeDeployment()
-const alice = toAccountId({ owner: addressOf('alice'), chain: 0, subaccount: 0n })
+const [alice, bob] = ['alice', 'bob'].map((name) =>
+  toAccountId({ owner: addressOf(name), chain: 0, subaccount: 0n }),
+) as [Hex, Hex]
 
 let temporary: Awaited<ReturnType<typeof temporaryDatabase>>
 let world: FakeAuctions
@@ -97,6 +101,37 @@ test('behavior: no more than the inventory allows, counting what is held', async
   shares = []
   await step()
   expect(shares).toEqual([])
+})
+
+test('behavior: bids of one step, and those under way, share the inventory; what is not known of them counts as all', async () => {
+  const { liquidate } = context.config.policy
+  liquidate.maxInventoryUsd = 10_000
+  liquidate.minProfitUsd = 0
+  world.accounts.set(bob, { cash: wad(3_500), size: wad(10), cost: wad(20_000) })
+  world.auctions.set(bob, { openedAt: 9_991, discount: 50_000 })
+  await insertAuctionEvents(context.database, [
+    { block: 3n, logIndex: 1, account: bob, kind: 'opened' },
+  ])
+  const bids = (queued: Awaited<ReturnType<typeof step>>) =>
+    queued.map(({ args = [] }) => (args[0] as { share: number }).share)
+  // 34.52 % of 20,000, which is all that restores it; then what is left of 10,000
+  expect(bids(await step())).toEqual([345_200, 154_800])
+  // the first is made and the bidder holds it; the second is under way, and the first account may be bid for anew
+  const [first] = await queuedBy(context)
+  await finishTransaction(context.database, first?.id as bigint, { state: 'mined', block: 1n })
+  world.accounts.set(bidderOf(context), {
+    ...{ cash: wad(100_000), size: wad(3.452), cost: wad(6_904) },
+  })
+  expect(bids(await step())).toEqual([154_800])
+  liquidate.maxInventoryUsd = 11_000
+  expect(bids(await step())).toEqual([154_800, 50_000])
+  // a run that begins anew does not know what the two take
+  await finishTransaction(context.database, (await queuedBy(context))[1]?.id as bigint, {
+    ...{ state: 'failed', error: 'too late' },
+  })
+  context = fakeHubContext(deployment, temporary.database, hub)
+  Object.assign(context.config.policy.liquidate, { maxInventoryUsd: 50_000, minProfitUsd: 0 })
+  expect(bids(await step())).toEqual([154_800])
 })
 
 test('behavior: a node that stands by leaves others the time to bid', async () => {

@@ -1,7 +1,8 @@
+import type { Hex } from 'viem'
 import { liquidationAbi } from '../abis/index.js'
 import { type CausewayClientBase, findChain } from '../client/createCausewayClient.js'
 import { type CausewayError, InputError } from '../errors/causewayError.js'
-import type { Message } from '../wire/index.js'
+import { type Message, messageKinds } from '../wire/index.js'
 import { type AppendedMessage, appendedIn, decodeKnown } from './appended.js'
 import { type BidOutcome, outcomeIn } from './bidOnAuction.js'
 import type { EntryRef } from './entry.js'
@@ -11,7 +12,9 @@ import { liquidationCall } from './liquidationCall.js'
 import { noReceiver, refreshForBid, releaseFees } from './taking.js'
 import { sendWrite, simulateWrite, type WriteRequest, type WriteResult } from './write.js'
 
-export type ExecuteBidParameters = EntryRef & {
+/** A bid of a spoke; `body`: what its message says, where that is known. */
+export type SpokeBidRef = EntryRef & { body?: Hex | undefined }
+export type ExecuteBidParameters = SpokeBidRef & {
   /** Wei for what goes out; what is left comes back. Default: ample. */
   fee?: bigint | undefined
 }
@@ -70,10 +73,14 @@ export async function backFee(client: CausewayClientBase, chain: number): Promis
 }
 
 /** A bid of a spoke by its number in the lane. @throws InputError when the message is no bid */
-export async function readBid(client: CausewayClientBase, { chain: ref, seq }: EntryRef) {
+export async function readBid(client: CausewayClientBase, parameters: SpokeBidRef) {
   const { hubChain } = client.deployment
-  const { chain, name } = findChain(client.deployment, ref)
-  const message = await getMessage(client, { from: chain, to: hubChain, seq })
+  const { seq, body } = parameters
+  const { chain, name } = findChain(client.deployment, parameters.chain)
+  const message =
+    body === undefined
+      ? await getMessage(client, { from: chain, to: hubChain, seq })
+      : { kind: messageKinds.bid, body }
   const bid: Message | undefined = decodeKnown(message)
   if (bid?.type !== 'bid')
     throw new InputError(`Message ${seq} from ${name} is no bid: look for its number again.`)

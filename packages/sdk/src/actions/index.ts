@@ -30,6 +30,7 @@ export {
   type ExecuteBidReturnType,
   executeBid,
   prepareExecuteBid,
+  type SpokeBidRef,
   simulateExecuteBid,
 } from './executeBid.js'
 export * from './executeDeposit.js'
@@ -42,6 +43,7 @@ export {
   getAppendFee,
 } from './getAppendFee.js'
 export * from './getAuction.js'
+export * from './getBidStage.js'
 export * from './getBook.js'
 export * from './getCollateralByChain.js'
 export * from './getExpired.js'

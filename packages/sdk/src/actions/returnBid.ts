@@ -2,12 +2,11 @@ import { liquidationAbi } from '../abis/index.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import type { CausewayError } from '../errors/causewayError.js'
 import { appendedIn } from './appended.js'
-import type { EntryRef } from './entry.js'
-import { backFee, readBid } from './executeBid.js'
+import { backFee, readBid, type SpokeBidRef } from './executeBid.js'
 import { liquidationCall } from './liquidationCall.js'
 import { sendWrite, simulateWrite, type WriteRequest, type WriteResult } from './write.js'
 
-export type ReturnBidParameters = EntryRef & {
+export type ReturnBidParameters = SpokeBidRef & {
   /** Wei for the lane back; what is left comes back. Default: ample. */
   fee?: bigint | undefined
 }

@@ -1,11 +1,10 @@
 import { isAddressEqual } from 'viem'
-import { liquidationAbi } from '../abis/index.js'
 import { appendedIn, decodeKnown } from '../actions/appended.js'
 import type { BidOutcome } from '../actions/bidOnAuction.js'
 import { events } from '../actions/events.js'
 import { simulateExecuteBid } from '../actions/executeBid.js'
+import { getBidStage } from '../actions/getBidStage.js'
 import { getMessage } from '../actions/getMessage.js'
-import { readDeployed } from '../actions/read.js'
 import { simulateReturnBid } from '../actions/returnBid.js'
 import { contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
@@ -18,9 +17,6 @@ import type { Transfer } from './types.js'
 
 type Bid = Extract<Message, { type: 'bid' }>
 
-/** What `Liquidation.stageOf` answers. */
-const stages = { unknown: 0, booked: 1, made: 2 } as const
-
 /** What the hub did with a bid: its cash is a deposit like any other, and once that is credited the bid can be made. */
 export async function bidOutcome(
   client: CausewayClientBase,
@@ -32,13 +28,10 @@ export async function bidOutcome(
   const { hubChain } = client.deployment
   const [deposit, stage] = await Promise.all([
     depositOutcome(client, crossing, bid, follow),
-    readDeployed(client, {
-      ...{ chain: hubChain, contract: 'liquidation', abi: liquidationAbi },
-      ...{ functionName: 'stageOf', args: [chain, seq] },
-    }),
+    getBidStage(client, { chain, seq }),
   ])
   // cash that waits, was refused or went back; a bid without sense is but a deposit
-  if (deposit.state.status !== 'credited' || stage === stages.unknown) return deposit
+  if (deposit.state.status !== 'credited' || stage === 'unknown') return deposit
   const later = {
     ...{ chain: hubChain, address: contractOf(client.deployment, hubChain, 'liquidation') },
     fromBlock: crossing.handled.receipt.blockNumber,
@@ -48,7 +41,7 @@ export async function bidOutcome(
     firstLog(client, { ...later, event: events.bidReturned, args: { chain, seq } }),
   ])
   const step = { name: 'settled', chain: hubChain, done: true } as const
-  if (!made && !returned && stage === stages.booked)
+  if (!made && !returned && stage === 'booked')
     return {
       state: {
         ...{ status: 'booked', expiry: Number(bid.deadline) },

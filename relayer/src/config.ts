@@ -47,6 +47,14 @@ export const liquidatePolicySchema = z.strictObject({
   coin: z.string().min(1).default('ETH'),
 })
 
+/** Which bids of spokes the node makes, or sends back: its gas, their money. */
+const spokeBidPolicySchema = z.strictObject({
+  /** The most that is sent along for append fees, in whole coins of the hub's chain; what lanes do not take of it comes back. */
+  maxFeeEth: z.number().min(0).default(0.01),
+  /** Bids with less cash are left to whoever sent them. */
+  minCashUsd: usd.default(100),
+})
+
 const publishPolicy = {
   /** A new message waits this long at most for its checkpoint to be published. */
   publishAfterSeconds: seconds,
@@ -119,6 +127,10 @@ export const policySchema = z.strictObject({
   settleBatch: z.int().min(1).max(100).default(32),
   /** *keep*: the trading fees' part for the insurance fund is moved there once it is so much, in USD. Null: never. */
   sweepFeesUsd: usd.nullable().default(100),
+  /** *keep*: what haircuts took is given back once that is so much, in USD, or all of it. Null: never. */
+  undoHaircutUsd: usd.nullable().default(100),
+  /** *keep*: which bids that came from spokes it makes, or sends back once they are too late. Null: none. */
+  spokeBids: spokeBidPolicySchema.nullable().prefault({}),
   /** *liquidate*: which bids it makes. */
   liquidate: liquidatePolicySchema.prefault({}),
 })
@@ -177,6 +189,7 @@ export const configSchema = configShape.superRefine(({ roles: own, database }, i
 })
 
 export type LiquidatePolicy = z.infer<typeof liquidatePolicySchema>
+export type SpokeBidPolicy = z.infer<typeof spokeBidPolicySchema>
 export type Policy = z.infer<typeof policySchema>
 export type Role = (typeof roles)[number]
 export type DatabaseConfig = z.infer<typeof databaseSchema>

@@ -2,6 +2,7 @@ import { computeMargin } from '@causeway/risk'
 import {
   type Auction,
   type CausewayClient,
+  type GetInsuranceReturnType,
   getInsurance,
   getMargin,
   prepareCloseAuction,
@@ -10,11 +11,13 @@ import {
   prepareOpenAuction,
   prepareRefreshStaleArrays,
   prepareSweepFees,
+  prepareUndoHaircut,
   RevertError,
   simulateSweepFees,
+  simulateUndoHaircut,
 } from '@causeway/sdk'
 import type { Hex } from 'viem'
-import { dollars, toWad } from '../bigints.js'
+import { dollars, lesser, toWad } from '../bigints.js'
 import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
 import { type Context, chainIn } from '../context.js'
@@ -25,7 +28,9 @@ import type { StepResult } from '../loop.js'
 import { isFirst, noteTry, triesOf } from '../memory.js'
 import { createScan, look, type Scan } from '../scan/scan.js'
 import { openAuctions } from '../store/accounts.js'
+import { deleveragings } from './deleveraging.js'
 import { arrayDuties, type Duty, fulfil } from './duty.js'
+import { spokeBids } from './spokeBids.js'
 
 /** Flagged accounts that are confirmed in one step. */
 const confirmPerStep = 50
@@ -33,8 +38,9 @@ const confirmPerStep = 50
 const failedRest = 15
 /** USD that an account may have in tokens when its debt is paid. */
 const worthless = 10n ** 18n
-/** Seconds between two looks at the fees. */
+/** Seconds between two looks at the fees, and at haircuts: the hub gives some of them back once an hour. */
 const feeLook = 600
+const haircutLook = 60
 
 /** What a run remembers of auctions. */
 type Memory = {
@@ -56,7 +62,9 @@ function memoryOf(context: Context): Memory {
 
 /**
  * One step of keeping auctions, once a block: the scanner looks at every account, what it flags is confirmed by the exact margin,
- * and an auction opened, as soon as arrays allow it; of open ones the recovered are closed, insolvencies declared and debts covered.
+ * and an auction opened, as soon as arrays allow it; of open ones the recovered are closed, insolvencies declared, what exceeds the
+ * fund is deleveraged, and debts are covered. What haircuts took is given back as the fund recovers.
+ * Bids that came from spokes are made, or their cash goes back.
  */
 export async function auctionStep(context: Context): Promise<StepResult> {
   const { database, deployment } = context
@@ -70,12 +78,17 @@ export async function auctionStep(context: Context): Promise<StepResult> {
     for (const account of [...seen.opened, ...(await openAuctions(database))])
       memory.open.add(account)
     const auctions = await readAuctions(context, client, memory.open)
+    const insurance = await getInsurance(client)
+    const { fund } = insurance
     const { duties: opening, stale } = await openings(context, client, seen.flagged)
     const duties = [
       ...(await refreshes(context, client, { stale, auctions, now })),
       ...opening,
-      ...(await proceedings(client, auctions, now)),
+      ...(await proceedings(client, auctions, fund, now)),
+      ...(await deleveragings(context, client, { scan: memory.scan, auctions, fund, now })),
+      ...(await spokeBids(context, client, { auctions, now })),
       ...(await sweeps(context, client)),
+      ...(await undoings(context, client, auctions, insurance)),
     ]
     return { more: seen.more, duties }
   })
@@ -160,10 +173,9 @@ const failed = (account: Hex) => `auction/failed/${account}`
 async function proceedings(
   client: CausewayClient,
   auctions: readonly Auction[],
+  fund: bigint,
   now: bigint,
 ): Promise<Duty[]> {
-  if (auctions.length === 0) return []
-  const { fund } = await getInsurance(client)
   const duties = await Promise.all(
     auctions.map(async (auction): Promise<Duty[]> => {
       const { account, openedAt } = auction
@@ -211,4 +223,31 @@ async function sweeps(context: Context, client: CausewayClient): Promise<Duty[]>
   const request = await prepareSweepFees(client)
   const due = { subject: 'fees', state: 'due' }
   return [{ what: 'fees', of: 'fund', due, request }]
+}
+
+/** What haircuts took, back from a fund that has recovered; not while another insolvency may need it. */
+async function undoings(
+  context: Context,
+  client: CausewayClient,
+  auctions: readonly Auction[],
+  { fund, haircut }: GetInsuranceReturnType,
+): Promise<Duty[]> {
+  const { undoHaircutUsd } = context.config.policy
+  if (undoHaircutUsd === null || fund === 0n || haircut === 0n) return []
+  const needsFund = ({ insolventAt, margin }: Auction) =>
+    insolventAt !== undefined || (margin && margin.equity + margin.haircuts < 0n)
+  if (auctions.some(needsFund) || triesOf(context, 'look/haircut').secondsAgo < haircutLook)
+    return []
+  noteTry(context, 'look/haircut')
+  try {
+    const amount = await simulateUndoHaircut(client)
+    if (amount < lesser(haircut, toWad(undoHaircutUsd))) return []
+  } catch (error) {
+    // once an hour
+    if (error instanceof RevertError) return []
+    throw error
+  }
+  const request = await prepareUndoHaircut(client)
+  const due = { subject: 'haircut', state: String(haircut) }
+  return [{ what: 'haircut', of: 'cash', due, request }]
 }

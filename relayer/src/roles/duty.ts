@@ -22,6 +22,9 @@ export type Duty = {
     | 'debt'
     | 'fees'
     | 'bid'
+    | 'spoke bid'
+    | 'bid return'
+    | 'haircut'
   /** With what it is done: one call at most for each is under way. */
   of: string
   /** Since when it is due: as long as `state` of `subject` stays what it is. */

@@ -20,6 +20,7 @@ import type { LiquidatePolicy } from '../config.js'
 import { type Context, chainIn } from '../context.js'
 import { reasonOf, SetupError } from '../errors.js'
 import { auctionClocks } from '../liquidate/clocks.js'
+import { isLive } from '../liquidate/isLive.js'
 import { type BidFacts, type PlannedBid, planBid, whole } from '../liquidate/planBid.js'
 import { readAuctions } from '../liquidate/readAuctions.js'
 import type { StepResult } from '../loop.js'
@@ -319,7 +320,7 @@ async function factsOf(
       ...{ discount: BigInt(auction.discount), fund: scene.fund },
       ...{ grown: grownIn(elapsed, pace), exhausted: exhaustedDiscount(auction, now) },
     },
-    wants: { lines, positions: positions.map((held) => isLive(held, now)) },
+    wants: { lines, positions: positions.map(({ instrument }) => isLive(instrument, now)) },
     isComplete: input.lines.length === collateral.length,
     limits: {
       ...{ cash: scene.cash, room: scene.room },
@@ -349,11 +350,6 @@ function exhaustedDiscount({ insolventAt, pace }: Auction, now: number): bigint 
   return (
     leastDiscount + ((mostDiscount - leastDiscount) * grownIn(since - deleveraging, pace)) / whole
   )
-}
-
-/** What has expired is settled, not taken over. */
-function isLive({ instrument }: Auction['positions'][number], now: number): boolean {
-  return instrument.kind === 'perpetual' || instrument.expiry > now
 }
 
 function wants(

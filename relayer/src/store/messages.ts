@@ -53,6 +53,21 @@ export async function readMessages(
   return rows.map(toMessage)
 }
 
+/** Messages of one kind in a lane, those after `after` and up to `upTo`, in order. */
+export async function readMessagesOfKind(
+  db: Queryable,
+  lane: { from: number; to: number },
+  kind: number,
+  range: { after: bigint; upTo: bigint },
+): Promise<StoredMessage[]> {
+  const rows = await db.query(
+    `select * from messages where source = $1 and dest = $2 and kind = $3 and seq > $4 and seq <= $5
+     order by seq`,
+    [lane.from, lane.to, kind, range.after, range.upTo],
+  )
+  return rows.map(toMessage)
+}
+
 /** The newest message of a lane that is known. */
 export async function lastMessage(
   db: Queryable,

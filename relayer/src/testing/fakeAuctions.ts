@@ -1,6 +1,13 @@
 import { type MarginInput, toContractInput } from '@causeway/risk'
-import { encodeInstrument, parseInstrument, riskReaderAbi, toSymbol } from '@causeway/sdk'
+import {
+  encodeInstrument,
+  liquidationAbi,
+  parseInstrument,
+  riskReaderAbi,
+  toSymbol,
+} from '@causeway/sdk'
 import { encodeErrorResult, type Hex, zeroAddress } from 'viem'
+import { lesser } from '../bigints.js'
 import { type FakeHub, revertWith } from './fakeHub.js'
 
 const one = 10n ** 18n
@@ -15,10 +22,13 @@ export type FakeAuctions = {
   price: bigint
   fund: bigint
   fees: bigint
+  haircut: bigint
   accounts: Map<Hex, FakeAccount>
   auctions: Map<Hex, FakeAuction>
   /** The price has left the arrays of options behind: whoever holds one cannot be valued. */
   isFarOff: boolean
+  /** Who would be worse off after deleveraging. */
+  refuses: ReadonlySet<Hex>
   /** What a bid answers, or why it reverts. */
   bid: (bid: { account: Hex; bidder: Hex; share: number; maxCost: bigint }) => object
 }
@@ -100,9 +110,21 @@ export function answersOf(world: FakeAuctions): FakeHub['answers'] {
     },
     discountOf: (account) => BigInt(world.auctions.get(account as Hex)?.discount ?? 0),
     fund: () => world.fund,
-    haircut: () => 0n,
+    haircut: () => world.haircut,
     cashWaitsUntil: () => 0n,
     open: () => undefined,
+    declare: () => undefined,
+    close: () => undefined,
+    deleverage(_, counterparty) {
+      if (!world.refuses.has(counterparty as Hex)) return undefined
+      throw revertWith(
+        encodeErrorResult({
+          abi: liquidationAbi,
+          ...{ errorName: 'Liquidation_NoBetter', args: [counterparty as Hex, 0n, 0n] },
+        }),
+      )
+    },
+    undoHaircut: () => lesser(lesser(world.fund, world.haircut), 1_000n * one),
     sweepFees: () => world.fees,
     bid: (bid) => world.bid(bid as never),
   }
@@ -112,7 +134,7 @@ export function answersOf(world: FakeAuctions): FakeHub['answers'] {
 export function createFakeAuctions(): FakeAuctions {
   return {
     ...{ price: 2_000n * one, fund: 0n, fees: 0n, accounts: new Map(), auctions: new Map() },
-    isFarOff: false,
+    ...{ isFarOff: false, haircut: 0n, refuses: new Set<Hex>() },
     bid: () => {
       throw new Error('nobody said what a bid comes to')
     },

@@ -77,7 +77,7 @@ contract InsuranceVault is IInsuranceVault, ERC4626 {
 
     /// @inheritdoc IInsuranceVault
     function holdExits(AccountId account) external {
-        int256 haircuts = VALUATION.marksOf(account, new AssetId[](0)).haircuts.toInt256();
+        int256 haircuts = VALUATION.marksOf(account).haircuts.toInt256();
         int256 atMark = RISK.maintenanceMargin(account).equity + haircuts;
         require(atMark < 0, InsuranceVault_Solvent(account, atMark));
         // a cent of bad debt must not keep anybody here

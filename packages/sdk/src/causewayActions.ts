@@ -98,6 +98,7 @@ const bound = {
   prepareWithdrawal: actions.prepareWithdrawal,
   previewBid: actions.previewBid,
   previewOrder: actions.previewOrder,
+  previewTransfer: actions.previewTransfer,
   quoteDeposit: actions.quoteDeposit,
   quoteWithdraw: actions.quoteWithdraw,
   recoverTransfer,

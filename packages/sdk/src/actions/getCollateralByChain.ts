@@ -43,6 +43,8 @@ export type CollateralRow = {
   refusal: number | undefined
   /** USD after haircut of what is credited, 18 decimals; cash counts as it is. */
   value: bigint | undefined
+  /** What deposits that are on their way or wait on the hub will count, once they are credited. */
+  coming: bigint | undefined
 }
 export type GetCollateralByChainReturnType = CollateralRow[]
 
@@ -95,20 +97,22 @@ async function readRow(
   )
   const open = vault.listed && vault.level === 0 && vault.cap > vault.owed
   const credited = config.isCash ? book.cash : collateral
-  const value = config.isCash
-    ? credited
-    : price &&
-      (credited * price.price * BigInt(10_000 - config.haircutBps)) / (10_000n * 10n ** 18n)
+  const worthOf = (amount: bigint) =>
+    config.isCash
+      ? amount
+      : price &&
+        (amount * price.price * BigInt(10_000 - config.haircutBps)) / (10_000n * 10n ** 18n)
   const on = (types: readonly InFlight['type'][]) =>
     parameters.inFlight
       .filter((row) => types.includes(row.type))
       .filter((row) => row.source === chain || row.destination === chain)
       .filter((row) => row.token.toLowerCase() === token.address.toLowerCase())
       .reduce((sum, row) => sum + row.amount, 0n)
+  const [depositing, pending] = [on(['deposit']), on(['pending'])]
   return {
-    ...{ chain, chainName, token, asset, wallet, credited, claimable, value },
-    depositing: on(['deposit']),
-    pending: on(['pending']),
+    ...{ chain, chainName, token, asset, wallet, credited, claimable, depositing, pending },
+    value: worthOf(credited),
+    coming: worthOf(toBookUnits(depositing + pending, token.decimals)),
     releasing: on(['release', 'waiting']),
     haircutBps: config.haircutBps,
     cap: limits.cap,

@@ -11,6 +11,7 @@ import { clearingAbi, hubAbi, riskReaderAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type CausewayError, RevertError } from '../errors/causewayError.js'
+import { completeInput } from './completeInput.js'
 import { getPositions, type Position } from './getPositions.js'
 import { readDeployed } from './read.js'
 
@@ -30,8 +31,13 @@ export type GetMarginReturnType = {
    */
   health: 'open' | 'closing' | 'liquidatable'
   positions: PositionMargin[]
-  /** What everything is computed from, for `computeMargin` and the functions beside it. */
+  /**
+   * What everything is computed from, for `computeMargin` and the functions beside it; also where nothing is needed now, with
+   * what a first trade or debt would be judged by.
+   */
   input: MarginInput
+  /** The underlying of each market of `input`. */
+  underlyings: string[]
   /** Why initial margin cannot be had now (a stale array, say); `initial` and its charges are then those without it. */
   stale: RevertError | undefined
 } & MarginReport
@@ -66,11 +72,13 @@ export async function getMargin(
     current instanceof RevertError
       ? await readDeployed(client, { ...risk, functionName: 'inputOf', args: [account, false] })
       : current
-  const input = fromContractInput(raw)
+  const read = fromContractInput(raw)
+  const { input, underlyings } = await completeInput(client, { account, input: read, positions })
   const report = computeMargin(input)
   return {
     ...report,
-    ...{ account, input, stale, mode: input.mode, cash: input.cash, health: healthOf(report) },
+    ...{ account, input, underlyings, stale, mode: input.mode, cash: input.cash },
+    health: healthOf(report),
     positions: positions.map((position, i) => ({ ...position, ...(report.positions[i] as Leg) })),
   }
 }

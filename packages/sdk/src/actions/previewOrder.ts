@@ -14,15 +14,7 @@ import {
   type Slice,
   type TradedInstrument,
 } from '@causeway/risk'
-import { type Hex, hexToString, stringToHex } from 'viem'
-import {
-  clearingAbi,
-  exchangeAbi,
-  hubAbi,
-  oracleAbi,
-  riskParametersAbi,
-  surfacesAbi,
-} from '../abis/index.js'
+import { exchangeAbi, surfacesAbi } from '../abis/index.js'
 import type { AccountRef } from '../client/accounts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type InstrumentRef, resolveInstrument } from '../client/instruments.js'
@@ -30,8 +22,9 @@ import { type CausewayError, InputError, OffMarkError } from '../errors/causeway
 import { sayOffMark } from '../errors/sentencesMarket.js'
 import { overIndex, timesOf, toBigInts } from '../market/forward.js'
 import { toSymbol } from '../wire/index.js'
-import { type GetMarginReturnType, getMargin } from './getMargin.js'
+import { getMargin } from './getMargin.js'
 import { readDeployed } from './read.js'
+import { readMarket, readPairs } from './readMarket.js'
 
 export type PreviewOrderParameters = {
   account?: AccountRef | undefined
@@ -70,20 +63,18 @@ export async function previewOrder(
   const instrument = decodeInstrument(id)
   const margin = await getMargin(client, { account })
   const { hubChain } = client.deployment
-  const [underlyings, [takerFee]] = await Promise.all([
-    underlyingsOf(client, margin),
-    readDeployed(client, {
-      ...({ chain: hubChain, contract: 'exchange', abi: exchangeAbi } as const),
-      functionName: 'fees',
-    }),
-  ])
+  const { underlyings } = margin
+  const [takerFee] = await readDeployed(client, {
+    ...({ chain: hubChain, contract: 'exchange', abi: exchangeAbi } as const),
+    functionName: 'fees',
+  })
   const { input, traded } = await locate(client, margin.input, underlyings, instrument)
   const fee = feeOf(size, price, BigInt(takerFee))
-  const change: PositionChange = { instrument: traded, size, price, fee }
+  const isKnown = underlyings.includes(instrument.underlying)
+  const names = isKnown ? underlyings : [...underlyings, instrument.underlying]
+  const pairs = isKnown ? input.pairs : await readPairs(client, names)
+  const change: PositionChange = { instrument: traded, size, price, fee, pairs }
   const result = preview(input, { type: 'trade', ...change })
-  const names = underlyings.includes(instrument.underlying)
-    ? underlyings
-    : [...underlyings, instrument.underlying]
   const band = priceBand(input, traded)
   const order = { instrument: id, price, ...band }
   return {
@@ -93,40 +84,6 @@ export async function previewOrder(
 }
 
 export type { LiquidationPrices }
-
-/** The underlying of each market of the input: positions and collateral say which they belong to. */
-async function underlyingsOf(
-  client: CausewayClientBase,
-  { account, positions, input }: GetMarginReturnType,
-): Promise<string[]> {
-  const names: string[] = []
-  positions.forEach(({ instrument }, i) => {
-    const position = input.positions[i]
-    if (position) names[position.market] = instrument.underlying
-  })
-  if (input.lines.length === 0) return names
-  const chain = client.deployment.hubChain
-  const [, holdings] = await readDeployed(client, {
-    ...{ chain, contract: 'hub', abi: hubAbi, functionName: 'holdingsOf' },
-    args: [account],
-  } as const)
-  const params = await Promise.all(
-    holdings.map(({ asset }) =>
-      readDeployed(client, {
-        ...({ chain, contract: 'riskParameters', abi: riskParametersAbi } as const),
-        functionName: 'collateralOf',
-        args: [asset],
-      }),
-    ),
-  )
-  params
-    .filter(([{ listed }]) => listed)
-    .forEach(([{ underlying }], i) => {
-      const market = input.lines[i]?.market
-      if (market !== undefined) names[market] = textOf(underlying)
-    })
-  return names
-}
 
 /** The instrument in terms of the account's input, with what that lacks read from the chain. */
 async function locate(
@@ -161,34 +118,6 @@ async function locate(
 /** The two were read a block or so apart. */
 const near = (a: bigint, b: bigint) => (a > b ? a - b : b - a) < 3_600n
 
-async function readMarket(client: CausewayClientBase, underlying: string): Promise<MarketInput> {
-  const chain = client.deployment.hubChain
-  const symbol = toSymbol(underlying)
-  const [price, premium, [params]] = await Promise.all([
-    readDeployed(client, {
-      ...{ chain, contract: 'oracle', abi: oracleAbi, functionName: 'priceOf' },
-      args: [stringToHex(underlying, { size: 32 })],
-    } as const),
-    readDeployed(client, {
-      ...{ chain, contract: 'clearing', abi: clearingAbi, functionName: 'premiumOf' },
-      args: [symbol],
-    } as const),
-    readDeployed(client, {
-      ...{ chain, contract: 'riskParameters', abi: riskParametersAbi, functionName: 'riskOf' },
-      args: [symbol],
-    } as const),
-  ])
-  if (!params.listed || price.refusal !== 0)
-    throw new InputError(`${underlying} has no price now, or nothing is traded on it.`)
-  const { listed: _, ...rates } = params
-  return {
-    index: price.price,
-    confidence: price.confidence,
-    mark: overIndex(price.price, premium),
-    params: toBigInts(rates),
-  }
-}
-
 async function readExpiry(
   client: CausewayClientBase,
   instrument: Exclude<Instrument, { kind: 'perpetual' }>,
@@ -207,5 +136,3 @@ async function readExpiry(
   const times = timesOf(instrument.expiry, slice, timestamp)
   return { forward: overIndex(index, slice.basis), ...times, settled: false, slice }
 }
-
-const textOf = (symbol: Hex) => hexToString(symbol).replace(/\0+$/, '')

@@ -6,4 +6,6 @@ export const marketClocks = {
   observationLife: 300,
   /** For which a premium that was read counts. */
   readingLife: 3_600,
+  /** Of a chain's silence, after which initial margin does not count what lies there. */
+  lateLane: 5_400,
 } as const

@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildPage, type PageServer, servePage } from '@causeway/dashboard/server'
 import { contractOf, deposit } from '@causeway/sdk'
 import { parseUnits } from 'viem'
 import { createDevnet, type Devnet } from '../createDevnet.js'
@@ -9,10 +10,14 @@ import { reason } from '../errors.js'
 import { tell } from './story.js'
 import { createView, type View } from './view.js'
 
+/** Where the page is, if that port is free. */
+const pagePort = 4_173
+
 const help = `usage: npm start [-- options]
 
 Starts a hub chain and three spoke chains with the real LayerZero and Wormhole contracts, deploys Causeway, starts a relayer,
-and tells a story: deposits on three chains, one account, withdrawals, a trade margined on all of it, its liquidation. The world then stays up until Ctrl-C.
+and tells a story: deposits on three chains, one account, withdrawals, a trade margined on all of it, its liquidation. The world
+then stays up until Ctrl-C, with a page of it in the browser.
 
   --once        end everything after the story; exit code 0 if every step succeeded, 1 otherwise
   --no-story    only start the world
@@ -33,11 +38,13 @@ async function main(): Promise<number> {
   const view = createView()
   const began = Date.now()
   let devnet: Devnet | undefined
+  let page: PageServer | undefined
   let ending = false
   const end = async (code: number) => {
     if (ending) return
     ending = true
     view.close()
+    await page?.close()
     await devnet?.stop({ remove: code === 0 })
     process.exit(code)
   }
@@ -49,6 +56,7 @@ async function main(): Promise<number> {
 
   try {
     devnet = await start(view)
+    if (!values.once) page = await startPage(devnet, view)
     if (!values['no-story']) await tell(devnet, view)
     view.line(`done in ${Math.round((Date.now() - began) / 1_000)} s`)
     if (values.once) {
@@ -56,7 +64,7 @@ async function main(): Promise<number> {
       return 0
     }
     await startBidding(devnet, view)
-    showWhatNext(devnet, view)
+    showWhatNext(devnet, view, page)
   } catch (error) {
     if (ending) return new Promise(() => {})
     view.close()
@@ -86,6 +94,22 @@ async function start(view: View): Promise<Devnet> {
   return devnet
 }
 
+/** The page of this world, for its accounts: their keys are public, and nothing of worth is behind them. */
+async function startPage(devnet: Devnet, view: View): Promise<PageServer> {
+  const end = view.busy('building the page')
+  await buildPage()
+  const relayerApis = devnet.relayers.map(({ url }) => url)
+  const demo = (['alice', 'bob', 'carol'] as const).map((role) => ({
+    name: `${role.charAt(0).toUpperCase()}${role.slice(1)}`,
+    privateKey: devnet.accounts[role].privateKey,
+  }))
+  const config = { deployment: { ...devnet.deployment, relayerApis }, demo }
+  const page = await servePage({ config, port: pagePort })
+  end()
+  view.line(`the page is on ${page.url}`)
+  return page
+}
+
 /** A node that bids in auctions to come: in the story people do. */
 async function startBidding(devnet: Devnet, view: View): Promise<void> {
   const end = view.busy('starting a liquidator')
@@ -95,11 +119,12 @@ async function startBidding(devnet: Devnet, view: View): Promise<void> {
   end()
 }
 
-function showWhatNext(devnet: Devnet, view: View): void {
+function showWhatNext(devnet: Devnet, view: View, page: PageServer | undefined): void {
   const { alice, carol } = devnet.accounts
   const { deployment } = devnet
-  view.chapter('The world stays up. Try next, in another terminal:')
+  view.chapter('The world stays up. Try next, in a browser, or in another terminal:')
   const lines = [
+    `page       ${page?.url}`,
     `export CAUSEWAY_PRIVATE_KEY=${alice.privateKey}   # Alice, on local chains only`,
     'npm run causeway -- account',
     'npm run causeway -- markets ETH',

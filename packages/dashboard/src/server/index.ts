@@ -1,0 +1,3 @@
+export { buildPage, pageFolder } from './buildPage.js'
+export { type PageConfig, pageConfigSchema } from './config.js'
+export { type PageServer, servePage } from './servePage.js'

@@ -1,3 +1,4 @@
+import './app/withoutEval.js'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Start } from './app/Start.js'

@@ -1,7 +1,13 @@
 import * as actions from './actions/index.js'
 import type { CausewayClientBase } from './client/createCausewayClient.js'
 import { doctor } from './doctor/index.js'
-import { getTransfer, recoverTransfer, selfRelay, watchTransfer } from './transfer/index.js'
+import {
+  findTransfer,
+  getTransfer,
+  recoverTransfer,
+  selfRelay,
+  watchTransfer,
+} from './transfer/index.js'
 
 const bound = {
   bidFromSpoke: actions.bidFromSpoke,
@@ -20,6 +26,7 @@ const bound = {
   executeBid: actions.executeBid,
   executeDeposit: actions.executeDeposit,
   executeTicket: actions.executeTicket,
+  findTransfer,
   fixSettlement: actions.fixSettlement,
   getAccount: actions.getAccount,
   getAppendFee: actions.getAppendFee,
@@ -27,6 +34,7 @@ const bound = {
   getAuctions: actions.getAuctions,
   getBook: actions.getBook,
   getCollateralByChain: actions.getCollateralByChain,
+  getCrossings: actions.getCrossings,
   getExpired: actions.getExpired,
   getFees: actions.getFees,
   getFunding: actions.getFunding,

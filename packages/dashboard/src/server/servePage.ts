@@ -15,6 +15,7 @@ const types: Record<string, string> = {
 /** Scripts come from here alone; chains and relayers are wherever the record says. */
 const policy = [
   "default-src 'self'",
+  "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   'connect-src *',

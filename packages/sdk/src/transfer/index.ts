@@ -1,3 +1,4 @@
+export * from './findTransfer.js'
 export {
   type GetTransferErrorType,
   type GetTransferParameters,

@@ -1,0 +1,3 @@
+export function RiskLab() {
+  return <h1>Risk lab</h1>
+}

@@ -1,0 +1,3 @@
+export function Trade() {
+  return <h1>Trade</h1>
+}

@@ -3,6 +3,7 @@ import type { CausewayClientBase } from './client/createCausewayClient.js'
 import { doctor } from './doctor/index.js'
 import {
   findTransfer,
+  getFinality,
   getTransfer,
   recoverTransfer,
   selfRelay,
@@ -10,6 +11,7 @@ import {
 } from './transfer/index.js'
 
 const bound = {
+  addTrades: actions.addTrades,
   bidFromSpoke: actions.bidFromSpoke,
   bidOnAuction: actions.bidOnAuction,
   cancelAllOrders: actions.cancelAllOrders,
@@ -36,6 +38,7 @@ const bound = {
   getCollateralByChain: actions.getCollateralByChain,
   getCrossings: actions.getCrossings,
   getExpired: actions.getExpired,
+  getFinality,
   getFees: actions.getFees,
   getFunding: actions.getFunding,
   getInFlight: actions.getInFlight,

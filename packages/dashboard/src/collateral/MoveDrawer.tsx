@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useCauseway } from '../app/causeway.js'
 import { exact, showQuantity, showUsd } from '../format/amounts.js'
+import { showSeconds } from '../format/time.js'
 import { Crossing } from '../transfers/Crossing.js'
 import { BeforeAfter } from '../ui/BeforeAfter.js'
 import { Drawer } from '../ui/Drawer.js'
 import { Button, Field, inputLook, Problem } from '../ui/parts.js'
-import { sayExpected } from './expectedTime.js'
 import { type Direction, mostOf, send, useQuote } from './moves.js'
 
 /** A deposit or a withdrawal: what it costs and does, then its steps as they happen. */
@@ -99,9 +99,7 @@ function Costs({
   direction: Direction
   quote: NonNullable<ReturnType<typeof useQuote>['data']>
 }) {
-  const { deployment } = useCauseway()
   const isDeposit = direction === 'deposit'
-  const [from, to] = isDeposit ? [row.chain, deployment.hubChain] : [deployment.hubChain, row.chain]
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
       <dt className="text-soft">Lane fee</dt>
@@ -113,7 +111,7 @@ function Costs({
         {showQuantity(quote.room, row.token.decimals)} {row.token.symbol}
       </dd>
       <dt className="text-soft">Expected time</dt>
-      <dd>{sayExpected(deployment, from, to)}</dd>
+      <dd>about {showSeconds(quote.seconds)}</dd>
     </dl>
   )
 }

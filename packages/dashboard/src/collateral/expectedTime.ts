@@ -1,20 +1,16 @@
-import { type Deployment, findChain } from '@causeway/sdk'
-import { showSeconds } from '../format/time.js'
-
-/** How old a block is when its chain calls it so, in seconds: two epochs and more of Ethereum, on which rollups wait. */
-const ages = { finalized: 1_080, safe: 420, latest: 0 } as const
+import { type CausewayClient, findChain, getFinality } from '@causeway/sdk'
 
 /**
- * About how long a message takes from chain to chain: its block becomes final, the DVNs wait for their confirmations,
- * both bridges bring it and it is handled, each in a block or two of the destination.
+ * About how many seconds a message takes from chain to chain: its block becomes final, as fast as the chain is just now, or
+ * the DVNs wait for their confirmations; then both bridges bring it and it is handled, each in a block or two of the destination.
  */
-export function expectedSeconds(deployment: Deployment, from: number, to: number): number {
-  const { finality, blockTime, layerzero } = findChain(deployment, from)
-  const final = typeof finality === 'string' ? ages[finality] : finality.depth * blockTime
+export async function expectedSeconds(
+  client: CausewayClient,
+  from: number,
+  to: number,
+): Promise<number> {
+  const { lag } = await getFinality(client, { chain: from })
+  const { blockTime, layerzero } = findChain(client.deployment, from)
   const confirmed = layerzero.confirmations * blockTime
-  return Math.max(final, confirmed) + 2 * blockTime + 4 * findChain(deployment, to).blockTime
-}
-
-export function sayExpected(deployment: Deployment, from: number, to: number): string {
-  return `about ${showSeconds(expectedSeconds(deployment, from, to))}`
+  return Math.max(lag, confirmed) + 2 * blockTime + 4 * findChain(client.deployment, to).blockTime
 }

@@ -13,6 +13,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useCauseway } from '../app/causeway.js'
 import type { TransferName } from '../transfers/useTransfer.js'
+import { expectedSeconds } from './expectedTime.js'
 
 export type Direction = 'deposit' | 'withdrawal'
 
@@ -41,14 +42,17 @@ async function readQuote(
   amount: bigint,
 ) {
   const of = { chain, token: token.address, amount }
+  const hub = client.deployment.hubChain
   if (type === 'deposit') {
     const { rebate, appendFee, room } = await quoteDeposit(client, of)
     const preview = await previewTransfer(client, { type, ...of, fee: -rebate })
-    return { preview, laneFee: appendFee, cash: rebate, room }
+    const seconds = await expectedSeconds(client, chain, hub)
+    return { preview, laneFee: appendFee, cash: rebate, room, seconds }
   }
   const { exitFee, available, appendFee } = await quoteWithdraw(client, of)
   const preview = await previewTransfer(client, { type, ...of, fee: exitFee })
-  return { preview, laneFee: appendFee, cash: exitFee, room: available }
+  const seconds = await expectedSeconds(client, hub, chain)
+  return { preview, laneFee: appendFee, cash: exitFee, room: available, seconds }
 }
 
 /** Sends it, and says under which name its crossing is followed. */

@@ -1,3 +1,4 @@
+export * from './addTrades.js'
 export type { AppendedMessage } from './appended.js'
 export * from './bidFromSpoke.js'
 export {

@@ -72,7 +72,8 @@ export async function previewOrder(
   const fee = feeOf(size, price, BigInt(takerFee))
   const isKnown = underlyings.includes(instrument.underlying)
   const names = isKnown ? underlyings : [...underlyings, instrument.underlying]
-  const pairs = isKnown ? input.pairs : await readPairs(client, names)
+  const pairs =
+    isKnown || margin.mode !== 'portfolio' ? input.pairs : await readPairs(client, names)
   const change: PositionChange = { instrument: traded, size, price, fee, pairs }
   const result = preview(input, { type: 'trade', ...change })
   const band = priceBand(input, traded)
@@ -86,7 +87,7 @@ export async function previewOrder(
 export type { LiquidationPrices }
 
 /** The instrument in terms of the account's input, with what that lacks read from the chain. */
-async function locate(
+export async function locate(
   client: CausewayClientBase,
   input: MarginInput,
   underlyings: readonly string[],

@@ -1,4 +1,5 @@
 export * from './findTransfer.js'
+export * from './getFinality.js'
 export {
   type GetTransferErrorType,
   type GetTransferParameters,

@@ -42,6 +42,8 @@ export type Devnet = World & {
   /** Where the deployment's record is, for `--deployment`. */
   deploymentFile: string
   signedFeeds: Record<string, Address>
+  /** What the publishers say of volatility, one slice for each expiry. */
+  slices: readonly DevnetSlice[]
   /**
    * The price publishers; `control({ prices: { ETH: 2500 } })` moves the market. The hub believes a tenth a minute of what a
    * relayer has observed.
@@ -144,7 +146,7 @@ export async function createDevnet(parameters: DevnetParameters = {}): Promise<D
     return {
       ...world,
       deceased,
-      ...{ deployment, deploymentFile, signedFeeds, prices, relayers, startRelayer, stop },
+      ...{ deployment, deploymentFile, signedFeeds, slices, prices, relayers, startRelayer, stop },
       ...{ client, startLiquidator },
       token(chain, symbol) {
         const found = deployment.chains

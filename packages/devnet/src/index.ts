@@ -11,6 +11,7 @@ export {
   type LiquidatorParameters,
 } from './createDevnet.js'
 export * from './deploy/index.js'
+export type { DevnetSlice } from './devnetMarkets.js'
 export { devnetPrices } from './devnetPlan.js'
 export { type DvnInstruction, dvnAbi, signVerification, type Verification } from './dvn.js'
 export { DevnetError } from './errors.js'
@@ -44,6 +45,8 @@ export {
   packetHeader,
   packetPayloadHash,
 } from './packet.js'
+export { type Report, signReport } from './processes/reports.js'
+export { sliceOf } from './processes/surfaces.js'
 export type { RelayerParameters } from './relayerProcess.js'
 export { type RpcFaults, type RpcProxy, startRpcProxy } from './rpcProxy.js'
 export type { Service } from './service.js'

@@ -1,9 +1,7 @@
-import { bidRules, type MarginInput } from '@causeway/risk'
 import {
   type Auction,
   type BidTaking,
   type CausewayClient,
-  getAppendFee,
   getInsurance,
   getMargin,
   getPrice,
@@ -16,12 +14,10 @@ import { type Hex, maxUint256, type PublicClient } from 'viem'
 import { dollars, greater, toWad } from '../bigints.js'
 import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
-import type { LiquidatePolicy } from '../config.js'
 import { type Context, chainIn } from '../context.js'
 import { reasonOf, SetupError } from '../errors.js'
-import { auctionClocks } from '../liquidate/clocks.js'
-import { isLive } from '../liquidate/isLive.js'
-import { type BidFacts, type PlannedBid, planBid, whole } from '../liquidate/planBid.js'
+import { type BidScene, factsOf, type Places, placesOf, takingOf } from '../liquidate/bidFacts.js'
+import { type BidFacts, type PlannedBid, planBid } from '../liquidate/planBid.js'
 import { readAuctions } from '../liquidate/readAuctions.js'
 import type { StepResult } from '../loop.js'
 import { isFirst } from '../memory.js'
@@ -31,9 +27,6 @@ import { readTransactions } from '../store/transactions.js'
 import { arrayDuties, type Duty, fulfil, purposeOf } from './duty.js'
 
 const wad = 10n ** 18n
-/** Gas of a bid, and of each leg of it, before it is simulated. */
-const bidGas = 900_000n
-const legGas = 250_000n
 /** So often a bid that the bidder's own margin does not bear is made smaller by half. */
 const mostHalvings = 4
 /** Seconds for which a bid stands: one that comes late would be another bid. */
@@ -45,18 +38,7 @@ type Memory = { recent: RecentPlace; open: Set<Hex>; pending: Map<Hex, Taken>; b
 const memories = new WeakMap<Context, Memory>()
 
 /** What is the same for all auctions of one step. */
-type Scene = {
-  client: CausewayClient
-  reader: PublicClient
-  bidder: Hex
-  now: bigint
-  fund: bigint
-  cash: bigint
-  room: bigint
-  /** USD for a unit of gas, and for a wei, 36 decimals. */
-  gasPrice: bigint
-  coinPrice: bigint
-}
+type Scene = BidScene & { reader: PublicClient; bidder: Hex }
 
 /**
  * One step of bidding, once a block: of each open auction the largest bid that the policy allows is worked out, simulated on the hub, and
@@ -196,7 +178,8 @@ async function consider(context: Context, scene: Scene, auction: Auction): Promi
   if (input === undefined) return { duties: [] }
   try {
     const places = placesOf(input, auction)
-    const facts = await factsOf(context, scene, auction, input, places)
+    const policy = context.config.policy.liquidate
+    const facts = await factsOf(policy, scene, auction, input)
     let plan = planBid(facts)
     for (let tries = 0; plan.kind === 'bid'; tries++) {
       const found = await attempt(context, scene, { auction, places, plan, facts })
@@ -283,113 +266,4 @@ async function staleArrays(
     share === undefined ? legs.map(({ instrument }) => instrument) : positions.map(({ id }) => id)
   const requests = await prepareRefreshStaleArrays(client, { account: bidder, instruments: taken })
   return arrayDuties(context, requests, now)
-}
-
-async function factsOf(
-  context: Context,
-  scene: Scene,
-  auction: Auction,
-  input: MarginInput,
-  places: Places,
-): Promise<BidFacts> {
-  const { liquidate } = context.config.policy
-  const { deployment } = context
-  const { openedAt, pace, collateral, positions } = auction
-  const now = Number(scene.now)
-  const lines = places.map((place) => {
-    const held = place === undefined ? undefined : collateral[place]
-    return held !== undefined && wants(liquidate, held)
-  })
-  const chains = [
-    ...new Set(
-      lines.flatMap((wanted, i) => (wanted ? (collateral[places[i] ?? -1]?.chain ?? []) : [])),
-    ),
-  ]
-  const fees = liquidate.receiver
-    ? await Promise.all(
-        chains.map((to) => getAppendFee(scene.client, { from: deployment.hubChain, to })),
-      )
-    : []
-  const legs = BigInt(input.positions.length + input.lines.length)
-  const gas = (bidGas + legs * legGas) * scene.gasPrice
-  const elapsed = Math.max(0, now - openedAt)
-  const release = fees.reduce((most, fee) => greater(most, fee), 0n)
-  return {
-    input,
-    terms: {
-      ...{ discount: BigInt(auction.discount), fund: scene.fund },
-      ...{ grown: grownIn(elapsed, pace), exhausted: exhaustedDiscount(auction, now) },
-    },
-    wants: { lines, positions: positions.map(({ instrument }) => isLive(instrument, now)) },
-    isComplete: input.lines.length === collateral.length,
-    limits: {
-      ...{ cash: scene.cash, room: scene.room },
-      maxShare: BigInt(Math.floor(liquidate.maxShare * 1_000_000)),
-    },
-    costs: {
-      gas: (gas * scene.coinPrice) / wad,
-      release: (release * scene.coinPrice) / wad,
-      hedging: BigInt(Math.ceil(liquidate.hedgingCostBps * 100)),
-    },
-    minProfit: toWad(liquidate.minProfitUsd),
-  }
-}
-
-/** How much of the way from the least to the greatest discount has been gone, ppm. */
-function grownIn(elapsed: number, pace: number): bigint {
-  return elapsed >= pace ? whole : BigInt(Math.floor((1_000_000 * elapsed) / pace))
-}
-
-/** The discount of what neither fund nor deleveraging could settle; undefined before, and once its declaration has run out. */
-function exhaustedDiscount({ insolventAt, pace }: Auction, now: number): bigint | undefined {
-  const { deleveraging, declaration } = auctionClocks
-  const { leastDiscount, mostDiscount } = bidRules
-  if (insolventAt === undefined) return undefined
-  const since = now - insolventAt
-  if (since < deleveraging || since > declaration) return undefined
-  return (
-    leastDiscount + ((mostDiscount - leastDiscount) * grownIn(since - deleveraging, pace)) / whole
-  )
-}
-
-function wants(
-  { tokens, chains }: LiquidatePolicy,
-  { symbol, chain }: Auction['collateral'][number],
-): boolean {
-  const isToken = tokens === null || (symbol !== undefined && tokens.includes(symbol))
-  return isToken && (chains === null || chains.includes(chain))
-}
-
-/** Which of the auction's tokens each line of the input is. */
-type Places = readonly (number | undefined)[]
-
-/** They stand in the same order, but tokens that are not listed have no line. */
-function placesOf(input: MarginInput, { collateral }: Auction): Places {
-  let next = 0
-  return input.lines.map(({ amount }) => {
-    const place = collateral.findIndex((held, i) => i >= next && held.amount === amount)
-    if (place < 0) return undefined
-    next = place + 1
-    return place
-  })
-}
-
-function takingOf(
-  auction: Auction,
-  places: Places,
-  { isWhole, share, taking }: PlannedBid,
-): BidTaking {
-  if (isWhole) return { share: Number(share) }
-  return {
-    collateral: taking.collateral.flatMap(({ line, amount }) => {
-      const held = auction.collateral[places[line] ?? -1]
-      if (held?.decimals === undefined) return []
-      const units = amount / 10n ** BigInt(18 - held.decimals)
-      return units === 0n ? [] : [{ chain: held.chain, token: held.token, amount: units }]
-    }),
-    positions: taking.positions.flatMap(({ position, size }) => {
-      const held = auction.positions[position]
-      return held ? [{ instrument: held.id, size }] : []
-    }),
-  }
 }

@@ -133,7 +133,8 @@ async function readBooks(scan: Scan, client: CausewayClient): Promise<Hex[]> {
   return accounts
 }
 
-function instrumentsOf({ books }: Scan): Hex[] {
+/** Every instrument that somebody holds. */
+export function instrumentsOf({ books }: Scan): Hex[] {
   const ids = new Set<Hex>()
   for (const { book } of books.values()) for (const { id } of book.positions) ids.add(id)
   return [...ids].sort()

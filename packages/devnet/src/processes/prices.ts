@@ -1,6 +1,5 @@
 // The price publishers of the local world: node --conditions=source --import tsx prices.ts <configuration.json>
 import { signedFeedAbi } from '@causeway/sdk'
-import { type Address, type Hex, parseUnits, stringToHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { z } from 'zod'
 import { reason } from '../errors.js'
@@ -9,18 +8,10 @@ import { pricesConfig, pricesControl, readConfig } from './config.js'
 import { serve } from './http.js'
 import { log } from './log.js'
 import { main } from './main.js'
+import { signReport } from './reports.js'
 import { publishSurfaces } from './surfaces.js'
 
 type Config = z.infer<typeof pricesConfig>
-type Feed = Config['feeds'][number]
-
-const types = {
-  Report: [
-    { name: 'underlying', type: 'bytes32' },
-    { name: 'price', type: 'int192' },
-    { name: 'time', type: 'uint64' },
-  ],
-} as const
 
 /** Reports every feed once: signed by as many publishers as it asks for, brought by one account. */
 async function report(
@@ -35,8 +26,12 @@ async function report(
     blockTag: 'pending',
   })
   const signed = await Promise.all(
-    config.feeds.map((feed) =>
-      sign(config, feed, prices.get(feed.underlying) ?? feed.price, time + 1n),
+    config.feeds.map(({ underlying, address, price, threshold }) =>
+      signReport({
+        ...{ chainId: config.chain.chainId, underlying, address, time: time + 1n },
+        ...{ price: prices.get(underlying) ?? price, threshold },
+        publisherKeys: config.publisherKeys,
+      }),
     ),
   )
   await Promise.all(
@@ -52,31 +47,6 @@ async function report(
     ),
   )
   await publishSurfaces(config, wallet, nonce, Number(time), published)
-}
-
-async function sign(config: Config, feed: Feed, price: number, time: bigint) {
-  const address: Address = feed.address
-  const message = {
-    underlying: stringToHex(feed.underlying, { size: 32 }),
-    price: parseUnits(price.toFixed(8), 8),
-    time,
-  }
-  const publishers = config.publisherKeys
-    .map((key) => privateKeyToAccount(key))
-    .sort((a, b) => (a.address.toLowerCase() < b.address.toLowerCase() ? -1 : 1))
-    .slice(0, feed.threshold)
-  const domain = {
-    name: 'Causeway SignedFeed',
-    version: '1',
-    chainId: config.chain.chainId,
-    verifyingContract: address,
-  }
-  const signatures: Hex[] = []
-  for (const publisher of publishers)
-    signatures.push(
-      await publisher.signTypedData({ domain, types, primaryType: 'Report', message }),
-    )
-  return { address, message, signatures }
 }
 
 main(async () => {

@@ -1,0 +1,6 @@
+export { nextStep } from '../roles/auctions.js'
+export { type Book, toPrices, toScanAccount, toScanMarket } from '../scan/market.js'
+export { createScan, evaluate, instrumentsOf, type Scan } from '../scan/scan.js'
+export { type BidScene, factsOf, placesOf, takingOf } from './bidFacts.js'
+export { auctionClocks } from './clocks.js'
+export { type PlannedBid, planBid } from './planBid.js'

@@ -4,17 +4,18 @@ import type { SteppedWorld } from './chain.js'
 
 /** Checkpoints between the chains, at times of the caller's choosing. A relayer of the devnet delivers what was published. */
 export type Lanes = {
-  /**
-   * Publishes every lane that has something new, or is silent for so long that a heartbeat is due, and makes blocks until all of it
-   * was handled. With a bridge down nothing can be accepted: then it only publishes.
-   */
+  /** Waits until all that was published before was handled; then publishes every lane that has something new, or owes a heartbeat. */
+  publish(): Promise<void>
+  /** Publishes, and makes blocks until all of it was handled. */
   carry(): Promise<void>
-  /** Lets one of the two bridges stop, or go on. */
+  /** Makes a block on every spoke, so that what was published gets on; does not wait. */
+  advance(): Promise<void>
+  /** Lets one of the two bridges stop, or go on. While it is down nothing is waited for: nothing can be accepted. */
   setDown(bridge: 'layerzero' | 'wormhole', down: boolean): Promise<void>
 }
 
 /** Seconds of silence after which a lane is published without news: well within the 90 minutes after which it is late. */
-const heartbeat = 1_800
+const heartbeat = 3_000
 const patienceMs = 120_000
 
 export function createLanes(devnet: Devnet, world: SteppedWorld): Lanes {
@@ -44,30 +45,41 @@ export function createLanes(devnet: Devnet, world: SteppedWorld): Lanes {
     return [{ from, to, seq: out.outSeq, acceptedAt: inbox.acceptedAt }]
   }
 
-  return {
-    async carry() {
-      // one after the other: all are sent by one account, and those of the hub in one chain
-      const published: Awaited<ReturnType<typeof publish>> = []
-      for (const lane of lanes) published.push(...(await publish(lane)))
-      if (isDown) return
-      let waiting = published
-      for (const deadline = Date.now() + patienceMs; waiting.length > 0; ) {
-        for (const chain of world.chains) await chain.mine()
-        await new Promise((resolve) => setTimeout(resolve, 150))
-        const arrived = await Promise.all(
-          waiting.map(async ({ from, to, seq, acceptedAt }) => {
-            const inbox = await laneAt(to, from)
-            return inbox.inSeq >= seq && inbox.acceptedAt > acceptedAt
-          }),
+  let waiting: Awaited<ReturnType<typeof publish>> = []
+  const settle = async () => {
+    if (isDown) return
+    for (const deadline = Date.now() + patienceMs; ; ) {
+      const arrived = await Promise.all(
+        waiting.map(async ({ from, to, seq, acceptedAt }) => {
+          const inbox = await laneAt(to, from)
+          return inbox.inSeq >= seq && inbox.acceptedAt > acceptedAt
+        }),
+      )
+      waiting = waiting.filter((_, i) => !arrived[i])
+      if (waiting.length === 0) return
+      const ended = devnet.deceased()
+      if (ended) throw new Error(ended)
+      if (Date.now() > deadline)
+        throw new Error(
+          `messages from ${waiting.map(({ from, to }) => `${from} to ${to}`).join(', ')} did not arrive`,
         )
-        waiting = waiting.filter((_, i) => !arrived[i])
-        const ended = devnet.deceased()
-        if (ended) throw new Error(ended)
-        if (Date.now() > deadline)
-          throw new Error(
-            `messages from ${waiting.map(({ from, to }) => `${from} to ${to}`).join(', ')} did not arrive`,
-          )
-      }
+      for (const chain of world.chains) await chain.mine()
+      await new Promise((resolve) => setTimeout(resolve, 150))
+    }
+  }
+  const publishAll = async () => {
+    await settle()
+    // one after the other: all are sent by one account
+    for (const lane of lanes) waiting.push(...(await publish(lane)))
+  }
+  return {
+    publish: publishAll,
+    async carry() {
+      await publishAll()
+      await settle()
+    },
+    async advance() {
+      for (const chain of world.chains) if (chain !== world.hub) await chain.mine()
     },
     async setDown(bridge, down) {
       await devnet.silence(bridge, down)

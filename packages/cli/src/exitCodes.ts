@@ -1,7 +1,7 @@
 import { CausewayError, InputError, NotYetError, RevertError } from '@causeway/sdk'
 
 /** What the program's exit codes mean. */
-export const exitCodes = { ok: 0, failed: 1, usage: 2, refused: 3 } as const
+export const exitCodes = { ok: 0, failed: 1, usage: 2, refused: 3, badDebt: 4 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
@@ -12,6 +12,7 @@ Exit codes:
   1  failed: a chain, an API or the wallet did not work; or doctor found something wrong
   2  usage: the command line or the environment makes no sense, nothing was sent
   3  refused or not finished: a contract refused, you said no, or the transfer still waits for something
+  4  replay: bad debt was left after the insurance fund
 `
 
 /** The command line is not understood. */

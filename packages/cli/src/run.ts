@@ -20,6 +20,7 @@ import { orderCommand } from './commands/order.js'
 import { previewCommand } from './commands/preview.js'
 import { recoverCommand } from './commands/recover.js'
 import { refundCommand } from './commands/refund.js'
+import { replayCommand } from './commands/replay.js'
 import { settleCommand } from './commands/settle.js'
 import { transferCommand } from './commands/transfer.js'
 import { withdrawCommand } from './commands/withdraw.js'
@@ -51,6 +52,7 @@ const commands = [
   feesCommand,
   lanesCommand,
   doctorCommand,
+  replayCommand,
 ]
 
 /**
@@ -82,7 +84,8 @@ Examples:
   causeway liquidate 0x… --open --share 25%
   causeway bid 3000 arbitrum 0x… --leg "0.5 WETH ethereum"
   causeway transfer 0x… --watch
-  causeway recover 0x… --self-relay`,
+  causeway recover 0x… --self-relay
+  causeway replay march-2020 --html march-2020.html`,
     )
     .showHelpAfterError('(causeway --help says more)')
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })

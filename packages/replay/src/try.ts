@@ -1,45 +1,18 @@
-import { readBooks } from '@causeway/devnet'
-import { getInsurance, getMargin } from '@causeway/sdk'
-import { openAccounts } from './world/openAccounts.js'
-import { startReplayWorld } from './world/startReplayWorld.js'
-
+import { writeFileSync } from 'node:fs'
+import { describeOptions, parametersOf, pathOf, readOptions, replay, toHtml, toText } from './index.js'
 const t0 = Date.now()
-const say = (t: string) => console.log(((Date.now() - t0) / 1000).toFixed(1), t)
-const w = await startReplayWorld(say)
+const [name, json] = [process.argv[2]!, process.argv[3]!]
+const options = readOptions(JSON.parse(json))
+const { path, title, about } = pathOf(options)
+console.log(title, about, path.length)
 try {
-  const p = await openAccounts(
-    w,
-    {
-      accounts: Number(process.argv[2] ?? 40),
-      seed: 1,
-      fund: 0.01,
-      liquidators: 4,
-      liquidatorCapital: 0.05,
-    },
-    say,
-  )
-  say(`open: OI ${p.openInterest} skipped ${p.skipped}`)
-  const c = w.devnet.client('carol')
-  const m = await Promise.all(p.accounts.map((a) => getMargin(c, { account: a.account })))
-  const r = m.map((x, i) => [
-    p.accounts[i]!.mode,
-    p.accounts[i]!.book,
-    Number(x.equity) / Number(x.initial),
-    p.accounts[i]!.ratio,
-    Number(x.initial) / 1e18,
-    x.stale?.message,
-  ])
-  console.log(r.slice(0, 40).join('\n'))
-  say(
-    JSON.stringify({
-      fund: Number((await getInsurance(c)).fund) / 1e18,
-      tight: r.filter((x) => (x[2] as number) < 1.0501).length,
-    }),
-  )
-  console.log((await readBooks(c)).faults)
-} catch (e) {
-  console.error(e)
-} finally {
-  await w.stop()
-}
+const result = await replay(parametersOf(options, path), (p) => {
+  const s = p.sample
+  console.log(((Date.now() - t0) / 1000).toFixed(1), p.stage, p.done, p.of, s ? JSON.stringify({ at: s.at, p: s.prices.BTC, m: Math.round(s.margin.asIs), a: s.auctions, l: s.liquidated, f: Math.round(s.fund), k: s.lacking, b: s.badDebt }) : '')
+})
+const report = { title, about: [...about, ...describeOptions(options)], result }
+writeFileSync(`/tmp/rr/${name}.json`, JSON.stringify(report))
+writeFileSync(`/tmp/rr/${name}.html`, toHtml(report))
+console.log(toText(report), `wall ${Math.round((Date.now() - t0) / 1000)} s`)
+} catch (e) { console.error(e) }
 process.exit(0)

@@ -58,7 +58,7 @@ export type Liquidators = {
   state(): Promise<GetRiskStateReturnType>
 }
 
-const mostRounds = 8
+const mostRounds = 10
 const mostHalvings = 4
 const deleveragingFrom = 600
 const bidGas = 8_000_000n
@@ -194,23 +194,25 @@ export function createLiquidators(
         ),
       ),
     )
-    const made: Sending[] = []
-    for (const auction of auctions) {
-      if (world.now() < auction.openedAt + terms.reaction) continue
-      // whoever's turn it is bids, or the next who can
-      for (let i = 0; i < bidders.length; i++) {
-        const bidder = bidders[(turn + i) % bidders.length] as Trader
+    const able = bidders.filter(
+      ({ account }) => (cash.get(account) ?? 0n) > 0n && !open.has(account),
+    )
+    if (able.length === 0) return []
+    const due = auctions.filter(({ openedAt }) => world.now() >= openedAt + terms.reaction)
+    const planned = await Promise.all(
+      due.map(async (auction) => {
+        const bidder = able[turn++ % able.length] as Trader
         const own = cash.get(bidder.account) ?? 0n
-        if (own <= 0n || open.has(bidder.account)) continue
-        const bid = await bidOf(bidder, auction, { fund, cash: own })
-        if (!bid) continue
-        cash.set(bidder.account, own - (bid.cost > 0n ? bid.cost : 0n))
-        made.push(bid.sending)
-        turn = (turn + i + 1) % bidders.length
-        break
-      }
-    }
-    return made
+        return { bidder, bid: await bidOf(bidder, auction, { fund, cash: own }) }
+      }),
+    )
+    // what one bid takes leaves less cash for the next: who has too little waits for the next round
+    return planned.flatMap(({ bidder, bid }) => {
+      const own = cash.get(bidder.account) ?? 0n
+      if (!bid || bid.cost > own) return []
+      cash.set(bidder.account, own - bid.cost)
+      return [bid.sending]
+    })
   }
 
   /** Ten minutes after a declaration everybody opposite can be called upon; the most exposed is first. */
@@ -324,10 +326,12 @@ export function createLiquidators(
         if (auctions.length === 0) return
         const { fund } = await getInsurance(client)
         const duties = new Map<Hex, Sending>()
-        for (const auction of auctions) {
-          const duty = await proceeding(auction, fund)
-          if (duty) duties.set(auction.account, duty)
-        }
+        await Promise.all(
+          auctions.map(async (auction) => {
+            const duty = await proceeding(auction, fund)
+            if (duty) duties.set(auction.account, duty)
+          }),
+        )
         const bidding = auctions.filter(({ account }) => !duties.has(account))
         const receipts = await send([...duties.values(), ...(await bids(bidding, fund))])
         receipts.push(...(await deleverageAll(bidding)))

@@ -26,7 +26,7 @@ export function drawChart({ title, at, lines, format }: Chart): string {
     height - bottom - ((height - top - bottom) * (value - low)) / (high - low)
   const grid = ticks.map(
     (tick) =>
-      `<line class="grid" x1="${left}" x2="${width - right}" y1="${round(y(tick))}" y2="${round(y(tick))}"/><text x="${left - 8}" y="${round(y(tick) + 4)}" text-anchor="end">${escape(format(tick))}</text>`,
+      `<line class="grid" x1="${left}" x2="${width - right}" y1="${round(y(tick))}" y2="${round(y(tick))}"/><text x="${left - 8}" y="${round(y(tick) + 4)}" text-anchor="end">${escapeHtml(format(tick))}</text>`,
   )
   const hours = end / 3_600
   const every = [1, 2, 3, 6, 12, 24, 48, 168].find((step) => hours / step <= 9) ?? 720
@@ -37,14 +37,15 @@ export function drawChart({ title, at, lines, format }: Chart): string {
     )
   const drawn = lines.map(({ name, values: own }, i) => {
     const points = own.map((value, n) => `${round(x(at[n] ?? 0))},${round(y(value))}`).join(' ')
-    return `<polyline class="line c${i}" points="${points}"><title>${escape(name)}</title></polyline>`
+    return `<polyline class="line c${i}" points="${points}"><title>${escapeHtml(name)}</title></polyline>`
   })
-  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title)}">${grid.join('')}${times.join('')}${drawn.join('')}</svg>`
+  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}">${grid.join('')}${times.join('')}${drawn.join('')}</svg>`
 }
 
 /** Round numbers from at most `low` to at least `high`. */
 export function niceTicks(low: number, high: number): number[] {
-  const span = high - low || 1
+  if (high <= low) return [low, low + 1]
+  const span = high - low
   const rough = span / wanted
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power
@@ -53,7 +54,7 @@ export function niceTicks(low: number, high: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step)
 }
 
-export function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 

@@ -1,4 +1,4 @@
-import { drawChart, escape } from './chart.js'
+import { drawChart, escapeHtml } from './chart.js'
 import { charts, figures, type Report } from './describe.js'
 
 const style = `
@@ -21,20 +21,23 @@ ${[0, 1, 2, 3].map((i) => `.c${i} { stroke: var(--c${i}) } .k${i} { color: var(-
 /** A page with figures and charts that asks nothing of any network. */
 export function toHtml(report: Report): string {
   const rows = figures(report).map(
-    ([name, value]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(value)}</td></tr>`,
+    ([name, value]) =>
+      `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
   )
   const drawn = charts(report).map((chart) => {
-    const keys = chart.lines.map(({ name }, i) => `<span class="key k${i}">${escape(name)}</span>`)
-    return `<h2>${escape(chart.title)}</h2><p>${escape(chart.about)}</p>${drawChart(chart)}<p>${keys.join('')}</p>`
+    const keys = chart.lines.map(
+      ({ name }, i) => `<span class="key k${i}">${escapeHtml(name)}</span>`,
+    )
+    return `<h2>${escapeHtml(chart.title)}</h2><p>${escapeHtml(chart.about)}</p>${drawChart(chart)}<p>${keys.join('')}</p>`
   })
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(report.title)}</title>
+<title>${escapeHtml(report.title)}</title>
 <style>${style}</style>
-<h1>${escape(report.title)}</h1>
-${report.about.map((line) => `<p>${escape(line)}</p>`).join('\n')}
+<h1>${escapeHtml(report.title)}</h1>
+${report.about.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 <table>${rows.join('\n')}</table>
 ${drawn.join('\n')}
 </html>

@@ -263,7 +263,7 @@ export function createLiquidators(
     )
     const ids = [...new Set(held.flatMap(({ book }) => book.positions.map(({ id }) => id)))]
     if (ids.length === 0) return []
-    await publishers.refresh(ids)
+    await publishers.keep()
     const markets = await getMarkets(client)
     for (const id of ids) {
       const price = markets.find((market) => market.id === id)?.price

@@ -73,6 +73,8 @@ export type Progress = (state: {
 }) => void
 
 const fundingEvery = 1_800
+/** Seconds after a tick at which open auctions are looked at again: a minute, and when declarations and discounts are ripe. */
+const looks = [60, 180, 660, 1_260] as const
 const tightRatio = 1.05
 
 /** Drives a path through real contracts on chains of its own. @throws Error when a chain or a process of the local world fails */
@@ -123,7 +125,6 @@ async function drive(
       last.poked = world.now()
       await pokeAll(scene, population.maker.owner)
     }
-    await publishers.refresh(liquidators.instruments())
     const down = outage !== undefined && at >= outage.from * end && at < outage.to * end
     if (outage && down !== isDown) await lanes.setDown(outage.bridge, down)
     isDown = down
@@ -144,14 +145,11 @@ async function drive(
     progress({ stage: 'replaying', done: i + 1, of: path.length, sample })
     // discounts grow, and declarations mature, while the price stands still
     const next = path[i + 1]?.at ?? tick.at + 1_800
-    for (
-      let at = tick.at + 60, wait = 60;
-      liquidators.open() > 0 && start + at < start + next - 30;
-      at += wait
-    ) {
-      if (at > tick.at + 1_200) wait = 300
+    for (const wait of looks) {
+      if (liquidators.open() === 0 || world.now() > start + next - 60) break
+      if (tick.at + wait > next - 30) break
       signal?.throwIfAborted()
-      await moment(at, tick.prices)
+      await moment(tick.at + wait, tick.prices)
     }
   }
   if (isDown && outage) await lanes.setDown(outage.bridge, false)

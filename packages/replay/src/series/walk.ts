@@ -47,6 +47,8 @@ export function walk({ bars }: Series, { moves, step, pace, idle }: Walk): Tick[
     const end = bar.time - start.time + bar.seconds
     for (at += idle; at <= end; at += idle) tick(at, last)
   }
+  const end = bars.at(-1)
+  if (end) tick(end.time - start.time + end.seconds, last)
   return apart(ticks)
 }
 

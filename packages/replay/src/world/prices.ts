@@ -16,9 +16,9 @@ import { mostGas, requireSuccess, type Sending, type SteppedWorld } from './chai
 export type Publishers = {
   /** Prices of underlyings as multiples of the first; the clock is already at their time. */
   publish(multiples: Readonly<Record<string, number>>): Promise<void>
-  /** Publishes the same prices again when they are about to grow old. */
+  /** Publishes the same prices again when they are about to grow old, and refreshes what that makes stale. */
   keep(): Promise<void>
-  /** Has the arrays of these options computed anew where initial margin will want it. */
+  /** Has the arrays of these options computed anew where initial margin will want it, now and whenever prices are published. */
   refresh(options: readonly Hex[]): Promise<void>
   /** What an underlying costs outside, in USD. */
   priceOf(underlying: string): number
@@ -92,6 +92,17 @@ export function createPublishers(devnet: Devnet, world: SteppedWorld): Publisher
     )
   }
   let publishedAt = 0
+  let held: readonly Hex[] = []
+  const refresh = async () => {
+    const requests = await prepareRefreshStaleArrays(
+      { ...client, account: undefined },
+      { instruments: held },
+    )
+    requireSuccess(
+      await world.hub.send(requests.map(({ to, data }) => ({ from, to, data, gas: mostGas }))),
+      'risk arrays',
+    )
+  }
   const publish = async (next: Readonly<Record<string, number>>) => {
     multiples = next
     // two reports of one second cannot take turns
@@ -109,6 +120,7 @@ export function createPublishers(devnet: Devnet, world: SteppedWorld): Publisher
     requireSuccess(await world.hub.send(signed), 'prices and surfaces')
     // while a price moves faster than the guard allows, there is nothing to observe for it
     await world.hub.send(observed)
+    await refresh()
   }
   return {
     priceOf: (underlying) => priceOf(underlying as keyof typeof devnetPrices),
@@ -117,14 +129,8 @@ export function createPublishers(devnet: Devnet, world: SteppedWorld): Publisher
       if (world.now() >= publishedAt + priceLife) await publish(multiples)
     },
     async refresh(options) {
-      const requests = await prepareRefreshStaleArrays(
-        { ...client, account: undefined },
-        { instruments: options },
-      )
-      requireSuccess(
-        await world.hub.send(requests.map(({ to, data }) => ({ from, to, data, gas: mostGas }))),
-        'risk arrays',
-      )
+      held = options
+      await refresh()
     },
   }
 }

@@ -16,7 +16,7 @@ export type ReplayWorld = {
 export async function startReplayWorld(say: (text: string) => void): Promise<ReplayWorld> {
   const devnet = await createDevnet({
     onProgress: say,
-    relayer: { config: { roles: ['watch', 'attest', 'deliver'], pollMs: 100 } },
+    relayer: { config: { roles: ['watch', 'attest', 'deliver'] } },
   })
   const stop = () => devnet.stop({ remove: true })
   try {

@@ -2,7 +2,6 @@ import {
   createScan,
   evaluate,
   factsOf,
-  haircutsOf,
   instrumentsOf,
   nextStep,
   placesOf,
@@ -135,7 +134,7 @@ export function createLiquidators(
   }
 
   const proceeding = async (auction: Auction, fund: bigint): Promise<Sending | undefined> => {
-    const step = nextStep(auction, await haircutsOf(client, auction), fund, world.now())
+    const step = nextStep(auction, fund, world.now())
     if (step === undefined) return undefined
     const prepare = {
       ...{ recovery: prepareCloseAuction, insolvency: prepareDeclareInsolvency },

@@ -46,6 +46,15 @@ contract Valuation is IValuation, RiskGatherer {
         int256 fixed_; // 36 decimals: their strikes, and what is settled
     }
 
+    /// @dev Where a walk over the positions stands.
+    struct Walk {
+        bool isCross;
+        uint256 last; // place, without the row
+        Chord[] chords; // of each blob; in cross mode of each scenario of each
+        Chord settled;
+        Chord here; // of `last`
+    }
+
     constructor(RiskGatherer engine)
         RiskGatherer(
             engine.HUB(),
@@ -84,6 +93,16 @@ contract Valuation is IValuation, RiskGatherer {
         view
         returns (uint256[] memory marks, uint256[] memory prices, uint256 haircuts)
     {
+        marks = _marksOf(legs);
+        prices = new uint256[](assets.length);
+        for (uint256 i; i < assets.length; ++i) {
+            prices[i] = _priceOrNone(assets[i]);
+        }
+        haircuts = _haircuts(account);
+    }
+
+    /// @dev Price and forward are looked up once for legs that stand side by side.
+    function _marksOf(uint256[] calldata legs) private view returns (uint256[] memory marks) {
         marks = new uint256[](legs.length);
         bytes6 underlying;
         uint256 index;
@@ -105,11 +124,6 @@ contract Valuation is IValuation, RiskGatherer {
             }
             marks[i] = _mark(id, e);
         }
-        prices = new uint256[](assets.length);
-        for (uint256 i; i < assets.length; ++i) {
-            prices[i] = _priceOrNone(assets[i]);
-        }
-        haircuts = _haircuts(account);
     }
 
     function _mark(InstrumentId id, ExpiryInput memory e) private pure returns (uint256) {
@@ -173,39 +187,44 @@ contract Valuation is IValuation, RiskGatherer {
         pure
         returns (int256 left)
     {
-        (uint256[] memory words, uint256[] memory places) = (input.words, input.places);
+        Walk memory walk = Walk(isCross, type(uint256).max, new Chord[](0), _none(), _none());
         // in cross mode each names its own scenario
-        uint256 span = isCross ? WHOLE : 1;
-        Chord[] memory chords = new Chord[](input.blobs.length * span);
-        Chord memory chord;
-        Chord memory settled;
-        uint256 last = type(uint256).max;
-        for (uint256 i; i < words.length; ++i) {
-            (uint256 word, uint256 place) = (words.get(i), places.get(i));
+        walk.chords = new Chord[](input.blobs.length * (isCross ? WHOLE : 1));
+        for (uint256 i; i < input.words.length; ++i) {
+            uint256 word = input.words.get(i);
+            uint256 place = input.places.get(i);
             if (uint8(word >> 200) < CALL) {
                 left += _linearLeft(input, i, uint8(scenarios[isCross ? i : place & 0xff]));
                 continue;
             }
-            if (isCross || place & 0xffffff != last) {
-                last = place & 0xffffff;
-                if (input.expiries[(place >> 8) & 0xff].settled) {
-                    chord = settled;
-                    (chord.settled, chord.forward) = (true, int256(input.expiries[(place >> 8) & 0xff].forward));
-                } else {
-                    uint8 scenario = uint8(scenarios[isCross ? i : place & 0xff]);
-                    require(scenario != NONE, Valuation_BadScenario(scenario));
-                    chord = chords[((place >> 16) & 0xff) * span + (isCross ? scenario : 0)];
-                    if (!chord.known) _find(chord, input, place, scenario);
-                }
+            if (isCross || place & 0xffffff != walk.last) {
+                _enter(walk, input, place, uint8(scenarios[isCross ? i : place & 0xff]));
             }
-            _addOption(chord, word, (place >> 24) * RiskArray.ROW);
+            _addOption(walk.here, word, (place >> 24) * RiskArray.ROW);
         }
-        int256 options = settled.fixed_; // 36 decimals
-        for (uint256 i; i < chords.length; ++i) {
-            if (chords[i].known) options += _worth(chords[i]);
+        int256 options = walk.settled.fixed_; // 36 decimals
+        for (uint256 i; i < walk.chords.length; ++i) {
+            if (walk.chords[i].known) options += _worth(walk.chords[i]);
         }
         left += options.divDown(WAD) + 1;
     }
+
+    /// @dev Looks up where the options of a place are summed.
+    function _enter(Walk memory walk, MarginInput memory input, uint256 place, uint8 scenario) private pure {
+        walk.last = place & 0xffffff;
+        ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
+        if (e.settled) {
+            walk.here = walk.settled;
+            (walk.here.settled, walk.here.forward) = (true, int256(e.forward));
+            return;
+        }
+        require(scenario != NONE, Valuation_BadScenario(scenario));
+        uint256 blob = (place >> 16) & 0xff;
+        walk.here = walk.chords[walk.isCross ? blob * WHOLE + scenario : blob];
+        if (!walk.here.known) _find(walk.here, input, place, scenario);
+    }
+
+    function _none() private pure returns (Chord memory) {}
 
     /// @dev Shares are rounded down, and a short counts one unit more: as in {Chords}. Of what is settled its payoff.
     function _addOption(Chord memory chord, uint256 word, uint256 row) private pure {

@@ -1255,6 +1255,32 @@ export const clearingAbi = [
   },
   {
     "type": "error",
+    "name": "Clearing_OffMark",
+    "inputs": [
+      {
+        "name": "instrument",
+        "type": "uint160",
+        "internalType": "InstrumentId"
+      },
+      {
+        "name": "price",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "least",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Clearing_OpenInterest",
     "inputs": [
       {

@@ -129,6 +129,35 @@ export const riskEngineAbi = [
   },
   {
     "type": "function",
+    "name": "bandOf",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint160",
+        "internalType": "InstrumentId"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "mark",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "least",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "initialMargin",
     "inputs": [
       {
@@ -181,6 +210,84 @@ export const riskEngineAbi = [
     "outputs": [
       {
         "name": "",
+        "type": "tuple",
+        "internalType": "struct IRiskEngine.Margin",
+        "components": [
+          {
+            "name": "equity",
+            "type": "int256",
+            "internalType": "int256"
+          },
+          {
+            "name": "requirement",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maintenance",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "initial",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "marginsWithout",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "legs",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      },
+      {
+        "name": "cash",
+        "type": "int256",
+        "internalType": "int256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "present",
+        "type": "tuple",
+        "internalType": "struct IRiskEngine.Margin",
+        "components": [
+          {
+            "name": "equity",
+            "type": "int256",
+            "internalType": "int256"
+          },
+          {
+            "name": "requirement",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maintenance",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "initial",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      },
+      {
+        "name": "left",
         "type": "tuple",
         "internalType": "struct IRiskEngine.Margin",
         "components": [

@@ -134,11 +134,6 @@ export const valuationAbi = [
         "name": "account",
         "type": "bytes32",
         "internalType": "AccountId"
-      },
-      {
-        "name": "assets",
-        "type": "bytes32[]",
-        "internalType": "AssetId[]"
       }
     ],
     "outputs": [
@@ -158,11 +153,6 @@ export const valuationAbi = [
             "internalType": "uint256[]"
           },
           {
-            "name": "collateral",
-            "type": "uint256[]",
-            "internalType": "uint256[]"
-          },
-          {
             "name": "haircuts",
             "type": "uint256",
             "internalType": "uint256"
@@ -173,6 +163,45 @@ export const valuationAbi = [
             "internalType": "uint256"
           }
         ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "pricesOf",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "legs",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      },
+      {
+        "name": "assets",
+        "type": "bytes32[]",
+        "internalType": "AssetId[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "marks",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      },
+      {
+        "name": "prices",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      },
+      {
+        "name": "haircuts",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ],
     "stateMutability": "view"

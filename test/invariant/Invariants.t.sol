@@ -25,7 +25,7 @@ contract InvariantsTest is Test {
         _world.setUp();
         _hub = _world.hub_();
         targetContract(address(_world));
-        bytes4[] memory selectors = new bytes4[](50);
+        bytes4[] memory selectors = new bytes4[](54);
         selectors[0] = Handler.lock.selector;
         selectors[1] = Handler.spam.selector;
         selectors[2] = Handler.takeOut.selector;
@@ -77,6 +77,10 @@ contract InvariantsTest is Test {
         selectors[47] = Liquidations.finishBid.selector;
         selectors[48] = Liquidations.bidOne.selector;
         selectors[49] = Liquidations.ruin.selector;
+        selectors[50] = Liquidations.stakeOne.selector;
+        selectors[51] = Liquidations.unstakeOne.selector;
+        selectors[52] = Liquidations.unstakeOne.selector;
+        selectors[53] = Liquidations.holdOne.selector;
         targetSelector(FuzzSelector({addr: address(_world), selectors: selectors}));
     }
 
@@ -149,8 +153,11 @@ contract InvariantsTest is Test {
                 _world.tradeOne(4 << 16, 40e18, 2000e18);
             }
             if (i % 4 == 1) _world.fillFund(60_000e18);
+            _world.stakeOne(1, 2000e18);
+            if (i % 3 == 0) _world.unstakeOne(1);
             _world.setIndex(i % 2 == 0 ? 1790e18 : 1500e18);
             _world.openOne(her);
+            _world.holdOne(her);
             _world.bidFromSpoke(1 << 76 | her << 8 | 0x2000 << 16 | i & 1, 40_000e18);
             _world.finishBid(i & 1 == 0 ? 0 : 2, false);
             _all();
@@ -166,6 +173,9 @@ contract InvariantsTest is Test {
             _world.closeOne(her);
             _all();
         }
+        _world.unstakeOne(1 | 1000 << 8);
+        _world.unstakeOne(1 | 2);
+        _world.unstakeOne(1 | 2);
         _all();
         Liquidations.LiquidationCounters memory c = _world.liquidations();
         assertGe(c.opened, 5, "opened");
@@ -180,6 +190,9 @@ contract InvariantsTest is Test {
         assertGe(c.booked, 5, "booked");
         assertGe(c.executed, 1, "executed");
         assertGe(c.returned, 1, "returned");
+        assertGe(c.staked, 5, "staked");
+        assertGe(c.unstaked, 1, "unstaked");
+        assertGe(c.held, 1, "exits held");
         afterInvariant();
     }
 
@@ -209,6 +222,9 @@ contract InvariantsTest is Test {
         (int256 funding, int256 interest) = _world.cleared();
         assertGe(funding, 0, "2. CASH: funding is paid before it is drawn, or owed");
         assertGe(interest, 0, "2. CASH: and so is interest");
+        (uint256 staked, uint256 worth, int256 unstaked) = _world.stake();
+        assertLe(worth, staked, "2. CASH: all shares are worth no more than what is staked");
+        assertGe(unstaked, 0, "2. CASH: the fund pays no more than it has");
     }
 
     /// Of every instrument as much is held long as short, and clearing knows how much; every position is counted.

@@ -2,10 +2,13 @@
 pragma solidity ^0.8.30;
 
 import {Markets} from "./Markets.sol";
+import {ERC4626} from "@openzeppelin/contracts/token/ERC20/extensions/ERC4626.sol";
+import {IInsuranceVault} from "causeway/liquidation/IInsuranceVault.sol";
 import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {BidTerms, Message} from "causeway/messaging/Message.sol";
 import {AccountId, toAccountId} from "causeway/types/AccountId.sol";
+import {INSURANCE, reserved} from "causeway/types/Reserved.sol";
 
 /// @notice Who liquidates, on the hub and from the spokes, over {Markets}, and what follows when the fund is empty.
 abstract contract Liquidations is Markets {
@@ -22,6 +25,9 @@ abstract contract Liquidations is Markets {
         uint256 booked;
         uint256 executed;
         uint256 returned;
+        uint256 staked;
+        uint256 unstaked;
+        uint256 held; // exits, for an insolvent account
     }
 
     LiquidationCounters internal liquidationCounters;
@@ -163,6 +169,69 @@ abstract contract Liquidations is Markets {
         } catch (bytes memory reason) {
             _excuse(reason);
         }
+    }
+
+    // ---------------------------------------------------------------------------------------------------- the stake
+
+    function stakeOne(uint256 seed, uint256 amount) external acts {
+        IInsuranceVault vault = liquidation.VAULT();
+        address who = seed & 1 == 0 ? alice : bob;
+        uint256 price = vault.convertToAssets(1e36);
+        vm.prank(who, who);
+        try vault.deposit(bound(amount, 1, 30_000e18), who) {
+            ++liquidationCounters.staked;
+            require(vault.convertToAssets(1e36) >= price, "who comes lowers the price");
+        } catch (bytes memory reason) {
+            // many times lost but for the last dollar, a share is worth too little to be counted
+            bool spent = vault.maxDeposit(who) == 0 && vault.totalSupply() / 2 ** 96 >= vault.totalAssets();
+            if (spent && bytes4(reason) == ERC4626.ERC4626ExceededMaxDeposit.selector) _forget();
+            else _tolerate(reason);
+        }
+    }
+
+    /// Asks for a part, or leaves with what may leave; sometimes the cooldown passes.
+    function unstakeOne(uint256 seed) external acts {
+        IInsuranceVault vault = liquidation.VAULT();
+        address who = seed & 1 == 0 ? alice : bob;
+        (uint256 asked,,) = vault.requestOf(who);
+        uint256 most = vault.maxRedeem(who);
+        if (most != 0) {
+            uint256 price = vault.convertToAssets(1e36);
+            uint256 worth = vault.maxWithdraw(who);
+            vm.prank(who, who);
+            require(vault.redeem(most, who, who) == worth, "what was said could be had");
+            require(vault.convertToAssets(1e36) >= price, "who goes lowers the price");
+            ++liquidationCounters.unstaked;
+        } else if (asked == 0 || seed & 2 == 0) {
+            uint256 shares = vault.balanceOf(who);
+            vm.prank(who, who);
+            vault.requestUnstake(shares == 0 ? 0 : bound(seed >> 8, 1, shares));
+        } else if (seed >> 2 & 3 == 0) {
+            _pass(7 days);
+        }
+    }
+
+    function holdOne(uint256 seed) external acts {
+        try liquidation.VAULT().holdExits(_target(seed)) {
+            ++liquidationCounters.held;
+        } catch (bytes memory reason) {
+            bytes4 e = bytes4(reason);
+            require(
+                e == IInsuranceVault.InsuranceVault_Solvent.selector
+                    || e == IInsuranceVault.InsuranceVault_Trifle.selector
+                    || e == IInsuranceVault.InsuranceVault_HeldLongEnough.selector,
+                "unexpected"
+            );
+            _forget();
+        }
+    }
+
+    /// @notice What is staked and what the shares are worth; what the fund has that is nobody's.
+    function stake() external view returns (uint256 staked, uint256 worth, int256 unstaked) {
+        IInsuranceVault vault = liquidation.VAULT();
+        staked = vault.totalAssets();
+        worth = vault.convertToAssets(vault.balanceOf(alice)) + vault.convertToAssets(vault.balanceOf(bob));
+        unstaked = hub.accountOf(reserved(INSURANCE)).cash;
     }
 
     // ---------------------------------------------------------------------------------------------------- from a spoke

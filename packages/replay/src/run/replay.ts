@@ -116,7 +116,7 @@ async function drive(
   let isDown = false
   let sold = 0
   const first = await getInsurance(client)
-  const equity = await equityOf(scene, population)
+  const opened = await openedAs(scene, population)
 
   const moment = async (at: number, prices: Tick['prices']) => {
     world.setTime(start + at)
@@ -162,11 +162,11 @@ async function drive(
   const beyond = totals.deleveraged + totals.haircut + lacking
   return {
     accounts: population.accounts.length,
-    tight: population.accounts.filter(({ ratio }) => ratio <= tightRatio).length,
+    ...opened,
     onSeveralChains: population.accounts.filter(
       ({ collateral }) => new Set(collateral.map(({ chain }) => chain)).size > 1,
     ).length,
-    ...{ skipped: population.skipped, openInterest: population.openInterest, equity, samples },
+    ...{ skipped: population.skipped, openInterest: population.openInterest, samples },
     ...{ totals, liquidated: liquidated.size, sold },
     fund: {
       ...{ before: usd(first.fund), after: usd(fund) },
@@ -200,10 +200,16 @@ async function sampleOf(
   }
 }
 
-async function equityOf({ devnet }: ReplayWorld, { accounts }: Population): Promise<number> {
+/** As the hub counts it: equity of all, and who stands within 5 % of initial margin. */
+async function openedAs({ devnet }: ReplayWorld, { accounts }: Population) {
   const client = devnet.client('carol')
   const margins = await Promise.all(accounts.map(({ account }) => getMargin(client, { account })))
-  return margins.reduce((sum, margin) => sum + usd(margin.equity), 0)
+  return {
+    equity: margins.reduce((sum, margin) => sum + usd(margin.equity), 0),
+    tight: margins.filter(
+      ({ equity, initial }) => initial > 0n && usd(equity) <= tightRatio * usd(initial),
+    ).length,
+  }
 }
 
 const usd = (value: bigint) => Number(value) / 1e18

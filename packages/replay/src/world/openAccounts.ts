@@ -44,7 +44,7 @@ export type Opening = {
 
 const owners = 8
 const makerCash = 2_000_000
-const treasury = 200_000
+const treasury = 500_000
 const cashChains = ['ethereum', 'arbitrum', 'optimism'] as const
 const wad = 10n ** 18n
 
@@ -82,16 +82,8 @@ export async function openAccounts(
 
   say(`deposits of ${accounts.length} accounts on three chains`)
   const bidCash = (plannedInterest(plan) * opening.liquidatorCapital) / opening.liquidators
+  // large ones first: a fifth of what may come in within an hour is kept for small ones
   await makeDeposits(devnet, world, 'alice', [
-    ...accounts.flatMap(({ account, collateral }) =>
-      collateral.map(({ chain, token, usd }) => depositOf(scene, { chain, token, usd, account })),
-    ),
-    ...people.map((owner, i) =>
-      depositOf(scene, {
-        ...{ chain: cashChains[i % 3] as string, token: 'USDC', usd: treasury },
-        account: owner.accountOf(0),
-      }),
-    ),
     ...[maker, other].flatMap(({ account }) =>
       cashChains.map((chain) =>
         depositOf(scene, { chain, token: 'USDC', usd: makerCash, account }),
@@ -101,6 +93,15 @@ export async function openAccounts(
       depositOf(scene, {
         ...{ chain: cashChains[i % 3] as string, token: 'USDC', usd: bidCash, account },
       }),
+    ),
+    ...people.map((owner, i) =>
+      depositOf(scene, {
+        ...{ chain: cashChains[i % 3] as string, token: 'USDC', usd: treasury },
+        account: owner.accountOf(0),
+      }),
+    ),
+    ...accounts.flatMap(({ account, collateral }) =>
+      collateral.map(({ chain, token, usd }) => depositOf(scene, { chain, token, usd, account })),
     ),
   ])
   say('their messages cross to the hub')
@@ -234,28 +235,44 @@ async function fillFund(
   }
 }
 
+/** Accounts that are looked at together. */
+const perLook = 200
+/** So often cash is moved: those that pay come first, and what they paid is there for the others the next time. */
+const passes = 3
+
 /** Brings every account to its equity over initial margin, with cash of its owner's first account. */
 async function trim(
   { world, publishers }: Scene,
   accounts: readonly OpenAccount[],
   options: readonly Hex[],
 ): Promise<void> {
-  for (let i = 0; i < accounts.length; i += 200) {
-    await publishers.keep()
-    await publishers.refresh(options)
-    const moves = await Promise.all(
-      accounts.slice(i, i + 200).map(async ({ owner, account, ratio }) => {
-        const { equity, initial } = await getMargin(owner.client, { account })
-        const wanted = (initial * BigInt(Math.round(ratio * 1e6))) / 1_000_000n
-        const excess = equity - wanted
-        if (initial === 0n || excess === 0n) return []
-        const [from, to] =
-          excess > 0n ? [account, owner.accountOf(0)] : [owner.accountOf(0), account]
-        const amount = excess > 0n ? excess : -excess
-        const request = prepareMoveBetween(owner.client, { from, to, amount })
-        return [{ from: owner.key.account, to: request.to, data: request.data, gas: 4_000_000n }]
-      }),
-    )
-    requireSuccess(await world.hub.send(moves.flat()), 'moving cash between accounts')
+  await publishers.refresh(options)
+  let left = accounts
+  for (let pass = 0; pass < passes && left.length > 0; pass++) {
+    const next: OpenAccount[] = []
+    for (let i = 0; i < left.length; i += perLook) {
+      await publishers.keep()
+      const looked = left.slice(i, i + perLook)
+      const moves = await Promise.all(looked.map((account) => moveOf(account, pass === 0)))
+      const made = moves.flatMap((move, n) => (move ? [{ move, account: looked[n] }] : []))
+      const receipts = await world.hub.send(made.map(({ move }) => move))
+      for (const [n, account] of looked.entries()) {
+        const place = made.findIndex((entry) => entry.account === account)
+        const isDone = place >= 0 && receipts[place]?.status === 'success'
+        if (!isDone && (pass === 0 || moves[n])) next.push(account)
+      }
+    }
+    left = next
   }
+}
+
+/** What an account has too much goes to its owner's first account, what it lacks (later) comes from there. */
+async function moveOf({ owner, account, ratio }: OpenAccount, onlyOut: boolean) {
+  const { equity, initial } = await getMargin(owner.client, { account })
+  const excess = equity - (initial * BigInt(Math.round(ratio * 1e6))) / 1_000_000n
+  if (initial === 0n || excess === 0n || (onlyOut && excess < 0n)) return undefined
+  const [from, to] = excess > 0n ? [account, owner.accountOf(0)] : [owner.accountOf(0), account]
+  const amount = excess > 0n ? excess : -excess
+  const request = prepareMoveBetween(owner.client, { from, to, amount })
+  return { from: owner.key.account, to: request.to, data: request.data, gas: 4_000_000n }
 }

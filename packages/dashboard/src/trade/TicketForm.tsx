@@ -32,7 +32,10 @@ export function TicketForm({
   })
   const place = useMutation({
     mutationFn: (wanted: NonNullable<typeof order>) => placeOrder(client, wanted),
-    onSuccess: () => cache.invalidateQueries(),
+    onSuccess: () => {
+      onChange({ ...ticket, size: '' })
+      return cache.invalidateQueries()
+    },
   })
   const priceOf = (instrument: string, side: Ticket['side']) => {
     const price = markets.find(({ name }) => name === instrument)?.price

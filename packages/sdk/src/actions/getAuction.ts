@@ -106,12 +106,15 @@ async function marksOf(
   held: readonly { asset: Hex }[],
 ): Promise<{ haircuts: bigint; collateral: readonly bigint[] } | undefined> {
   if (held.length === 0) return { haircuts: 0n, collateral: [] }
-  return unlessRefused(
+  const answer = await unlessRefused(
     readDeployed(client, {
-      ...{ chain: client.deployment.hubChain, contract: 'valuation', abi: valuationAbi },
-      ...{ functionName: 'marksOf', args: [account, held.map(({ asset }) => asset)] },
+      ...({ chain: client.deployment.hubChain, contract: 'valuation', abi: valuationAbi } as const),
+      ...{ functionName: 'pricesOf', args: [account, [], held.map(({ asset }) => asset)] },
     }),
   )
+  if (answer === undefined) return undefined
+  const [, collateral, haircuts] = answer
+  return { collateral, haircuts }
 }
 
 async function unlessRefused<result>(answer: Promise<result>): Promise<result | undefined> {

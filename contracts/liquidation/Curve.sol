@@ -6,7 +6,7 @@ pragma solidity ^0.8.30;
 library Curve {
     uint256 internal constant LEAST = 50_000;
     uint256 internal constant MOST = 500_000;
-    /// Seconds from the one to the other.
+    /// Seconds from the one to the other, when nothing hinders or hurries: see {IPace}.
     uint256 internal constant PACE = 20 minutes;
     uint256 private constant PPM = 1e6;
 

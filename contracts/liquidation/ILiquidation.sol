@@ -5,6 +5,7 @@ import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
 import {IInsuranceVault} from "./IInsuranceVault.sol";
+import {IPace} from "./IPace.sol";
 
 /// @title Liquidation: what happens to an account below maintenance
 /// @notice START HERE. Anyone opens an auction against it. Whoever bids takes legs of it over at mark less a discount that grows
@@ -17,7 +18,7 @@ interface ILiquidation {
     struct Auction {
         uint40 openedAt; // 0: there is none
         uint40 insolventAt; // since when it is known to lack more than the fund has; 0: it is not
-        uint16 pace; // seconds from the least to the greatest discount
+        uint16 pace; // seconds from the least to the greatest discount: {IPace} at the opening
         uint128 lossRate; // what each unit of notional lacked at `insolventAt`, 18 decimals, rounded up
     }
 
@@ -187,6 +188,8 @@ interface ILiquidation {
 
     /// @notice Where cash is staked in the insurance fund.
     function VAULT() external view returns (IInsuranceVault);
+    /// @notice What says how fast the discount of an auction grows, at its opening.
+    function PACE() external view returns (IPace);
     /// @notice What the insurance fund can pay, the stake included.
     function fund() external view returns (uint256);
     /// @notice What cash has lost to haircuts and not been given back.

@@ -70,7 +70,7 @@ contract Liquidation is SpokeBids {
             IRiskEngine.Margin memory m = RISK.maintenanceMargin(account);
             require(m.equity < m.maintenance.toInt256(), Liquidation_Healthy(account, m.equity, m.maintenance));
         }
-        uint16 pace = uint16(Curve.PACE);
+        uint16 pace = PACE.fix(account);
         _auctions[account] = Auction(uint40(block.timestamp), 0, pace, 0);
         emit AuctionOpened(account, msg.sender, scenarios, pace);
     }

@@ -14,8 +14,10 @@ import {InstrumentId} from "../types/InstrumentId.sol";
 import {INSURANCE, STAKE, reserved} from "../types/Reserved.sol";
 import {IInsuranceVault} from "./IInsuranceVault.sol";
 import {ILiquidation} from "./ILiquidation.sol";
+import {IPace} from "./IPace.sol";
 import {IValuation} from "./IValuation.sol";
 import {InsuranceVault} from "./InsuranceVault.sol";
+import {Pace} from "./Pace.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
@@ -35,6 +37,8 @@ abstract contract Seizure is ILiquidation {
     IGateway public immutable GATEWAY;
     /// @inheritdoc ILiquidation
     IInsuranceVault public immutable VAULT;
+    /// @inheritdoc ILiquidation
+    IPace public immutable PACE;
     /// @notice Our registry number of this chain.
     uint32 public immutable CHAIN;
 
@@ -53,6 +57,7 @@ abstract contract Seizure is ILiquidation {
     constructor(IHub hub, IClearing clearing, IRiskEngine risk, IValuation valuation, IGateway gateway, uint32 chain) {
         (HUB, CLEARING, RISK, VALUATION, GATEWAY, CHAIN) = (hub, clearing, risk, valuation, gateway, chain);
         VAULT = new InsuranceVault(hub, clearing, risk, valuation, chain);
+        PACE = new Pace(hub, clearing, address(risk), gateway);
     }
 
     /// @dev What the bid names, at mark.

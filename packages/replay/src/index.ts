@@ -8,6 +8,6 @@ export {
   readOptions,
 } from './options.js'
 export { figures, type Report, toText } from './report/describe.js'
-export { toHtml } from './report/html.js'
+export { toHtml, toSvgs } from './report/html.js'
 export { type Progress, type ReplayParameters, type ReplayResult, replay } from './run/replay.js'
 export { type Generator, generators } from './series/generators.js'

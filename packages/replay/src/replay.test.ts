@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toHtml, toText } from './index.js'
+import { toHtml, toSvgs, toText } from './index.js'
 import { replay } from './run/replay.js'
 
 test('default: a fall by two fifths is driven through the contracts; the books agree and the fund is explained to the cent', {
@@ -36,5 +36,6 @@ test('default: a fall by two fifths is driven through the contracts; the books a
   expect(toText(report)).toContain('books of all chains')
   const page = toHtml(report)
   expect(page.match(/<svg /g)).toHaveLength(4)
+  for (const { svg } of toSvgs(report)) expect(svg).toMatch(/^<svg xmlns=.*<\/svg>\n$/s)
   expect(page).not.toMatch(/(src|href)=|url\(|NaN|undefined/)
 })

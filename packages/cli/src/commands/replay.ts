@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Progress, ReplayOptionsInput } from '@causeway/replay'
 import { exitCodes, UsageError } from '../exitCodes.js'
 import type { Io } from '../io.js'
@@ -6,7 +7,7 @@ import { toJson } from '../json.js'
 import { bar } from '../text.js'
 import { type CommandContext, globals } from './command.js'
 
-type Options = Omit<ReplayOptionsInput, 'series'> & { html?: string }
+type Options = Omit<ReplayOptionsInput, 'series'> & { html?: string; charts?: string }
 
 /** `causeway replay march-2020 --html march-2020.html` */
 export function replayCommand({ program, io, finish }: CommandContext): void {
@@ -37,7 +38,8 @@ export function replayCommand({ program, io, finish }: CommandContext): void {
     .option('--price-column <name>', 'column of single prices')
     .option('--prefix <text>', 'in front of open, high, low and close, e.g. ETH:')
     .option('--html <file>', 'write figures and charts as one page')
-    .action(async (series: string, { html, ...options }: Options, self) => {
+    .option('--charts <folder>', 'write each chart as an SVG file')
+    .action(async (series: string, { html, charts, ...options }: Options, self) => {
       const made = await load()
       const read = made.readOptions({ ...options, series })
       const { path, title, about } = made.pathOf(read)
@@ -47,6 +49,10 @@ export function replayCommand({ program, io, finish }: CommandContext): void {
       if (io.isTerminal && !json) io.out('\r\x1b[K')
       const report = { title, about: [...about, ...made.describeOptions(read)], result }
       if (html) writeFileSync(html, made.toHtml(report))
+      if (charts) {
+        mkdirSync(charts, { recursive: true })
+        for (const { name, svg } of made.toSvgs(report)) writeFileSync(join(charts, name), svg)
+      }
       io.out(json ? `${toJson(report)}\n` : made.toText(report))
       if (result.faults.length > 0) return finish(exitCodes.failed)
       // what is less than a dollar is rounding

@@ -26,16 +26,27 @@ export async function completeInput(
     const position = input.positions[i]
     if (position) underlyings[position.market] = instrument.underlying
   })
-  if (input.lines.length === 0) return { input, underlyings }
+  const isBare = input.positions.length === 0 && input.cash >= 0n
+  if (input.lines.length === 0)
+    return { input: isBare ? await addFactor(client, input) : input, underlyings }
   const tokens = await readTokens(client, account)
-  if (input.positions.length > 0 || input.cash < 0n) {
+  if (!isBare) {
     tokens.forEach(({ underlying }, i) => {
       const market = input.lines[i]?.market
       if (market !== undefined) underlyings[market] = underlying
     })
     return { input, underlyings }
   }
-  return addMarkets(client, input, tokens)
+  return addMarkets(client, await addFactor(client, input), tokens)
+}
+
+/** The hub reads the factor with the first market only. */
+async function addFactor(client: CausewayClientBase, input: MarginInput): Promise<MarginInput> {
+  const [, initialFactor] = await readDeployed(client, {
+    ...({ chain: client.deployment.hubChain, contract: 'riskParameters' } as const),
+    ...{ abi: riskParametersAbi, functionName: 'riskOf', args: ['0x000000000000'] },
+  })
+  return { ...input, initialFactor: BigInt(initialFactor) }
 }
 
 type Token = { asset: Hex; underlying: string }

@@ -52,8 +52,10 @@ export async function factsOf(
   const gas = (bidGas + legs * legGas) * scene.gasPrice
   const elapsed = Math.max(0, now - openedAt)
   const release = fees.reduce((most, fee) => greater(most, fee), 0n)
+  // they are not taken, but pay before the fund does
+  const uncounted = collateral.filter((_, place) => !places.includes(place))
   return {
-    input,
+    input: { ...input, uncounted },
     terms: {
       ...{ discount: BigInt(auction.discount), fund: scene.fund },
       ...{ grown: grownIn(elapsed, pace), exhausted: exhaustedDiscount(auction, now) },

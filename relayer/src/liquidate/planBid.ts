@@ -1,7 +1,7 @@
 import {
+  type AuctionedAccount,
   type AuctionTerms,
   bidRules,
-  type MarginInput,
   shareOf,
   type TakeOver,
   type Taking,
@@ -15,8 +15,8 @@ const spareSlack = 2n * bidRules.slack
 
 /** What is known when a bid is considered. USD and quantities with 18 decimals, shares and rates in ppm. */
 export type BidFacts = {
-  /** What the maintenance margin of the account in auction is computed from. */
-  input: MarginInput
+  /** What the maintenance margin of the account in auction is computed from, and what it has that counts nothing. */
+  input: AuctionedAccount
   terms: AuctionTerms
   /** Whether each token and position of the input is wanted. */
   wants: { lines: readonly boolean[]; positions: readonly boolean[] }

@@ -71,7 +71,8 @@ export async function auctionStep(context: Context): Promise<StepResult> {
   const { rpc, number } = chainIn(context, deployment.hubChain)
   const memory = memoryOf(context)
   const { number: head, timestamp: now } = await rpc.use((reader) => readBlock(reader, 'latest'))
-  if (head === memory.scan.block) return undefined
+  // a node that begins reads thousands of books, and waits for no block meanwhile
+  if (head === memory.scan.block && !memory.scan.more) return undefined
   const { more, duties } = await rpc.use(async (reader) => {
     const client = sdkClient(deployment, number, reader)
     const seen = await look(context, memory.scan, reader, head)

@@ -134,6 +134,25 @@ test('behavior: bids of one step, and those under way, share the inventory; what
   expect(bids(await step())).toEqual([154_800])
 })
 
+test('behavior: many auctions are considered some at a time, all of them within the block', async () => {
+  const many = Array.from({ length: 9 }, (_, i) =>
+    toAccountId({ owner: addressOf(`one of many ${i}`), chain: 0, subaccount: 0n }),
+  )
+  for (const [i, account] of many.entries()) {
+    world.accounts.set(account, { cash: wad(3_500), size: wad(10), cost: wad(20_000) })
+    world.auctions.set(account, { openedAt: 9_991, discount: 50_000 })
+    await insertAuctionEvents(context.database, [
+      { block: 4n, logIndex: i, account, kind: 'opened' },
+    ])
+  }
+  hub.head = 2n
+  expect(await liquidateStep(context)).toEqual({ more: true })
+  expect(await queuedBy(context)).toHaveLength(8)
+  expect(await liquidateStep(context)).toEqual({ more: false })
+  expect(await queuedBy(context)).toHaveLength(10)
+  expect(await liquidateStep(context)).toBeUndefined()
+})
+
 test('behavior: a node that stands by leaves others the time to bid', async () => {
   context.config.policy.standbySeconds = 60
   expect(await step()).toEqual([])

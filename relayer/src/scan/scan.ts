@@ -40,8 +40,9 @@ export type Scan = {
   books: Map<Hex, { book: Book; readAt: number }>
   arrays: Map<Address, Hex>
   table: Table | undefined
-  /** The block of the last look. */
+  /** The block of the last look, and whether more books waited to be read. */
   block: bigint
+  more: boolean
 }
 
 /** The scanner and who stands where in it. */
@@ -59,7 +60,7 @@ type Table = {
 export function createScan(): Scan {
   return {
     ...{ touch: 0n, recent: { head: 0n, seen: new Set() }, dirty: new Set(), books: new Map() },
-    ...{ arrays: new Map(), table: undefined, block: 0n },
+    ...{ arrays: new Map(), table: undefined, block: 0n, more: false },
   }
 }
 
@@ -103,10 +104,11 @@ export async function look(
   metrics.scanSeconds.set((performance.now() - began) / 1_000)
   metrics.scanned.set(scan.books.size)
   scan.block = head
+  scan.more = scan.dirty.size > 0 || changed.length === booksPerStep
   return {
     flagged,
     opened: auctions.flatMap(({ account, kind }) => (kind === 'opened' ? [account] : [])),
-    more: scan.dirty.size > 0 || changed.length === booksPerStep,
+    more: scan.more,
   }
 }
 

@@ -66,6 +66,7 @@ export { isSound, type Slice, variance, varianceAt } from './svi.js'
 export {
   type AccountGreeks,
   type ArrayChoice,
+  type AuctionedAccount,
   type AuctionTerms,
   applyChange,
   atPrices,

@@ -31,6 +31,7 @@ export {
   type UnderlyingScenarios,
 } from './scenarioReport.js'
 export {
+  type AuctionedAccount,
   type AuctionTerms,
   type BidRefusal,
   bidRules,

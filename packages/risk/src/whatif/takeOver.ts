@@ -25,9 +25,15 @@ export const bidRules = {
   uncounted: 5n,
 } as const
 
+/** What an account in auction has: beside its margin's input, tokens with a price that count nothing, as all of an isolated account do. */
+export type AuctionedAccount = MarginInput & {
+  uncounted?: readonly { amount: bigint; price: bigint }[] | undefined
+}
+
 /** What a bid takes of an account, by number: amounts and sizes without sign, 18 decimals. */
 export type Taking = {
   collateral: readonly { line: number; amount: bigint }[]
+  uncounted?: readonly { token: number; amount: bigint }[] | undefined
   positions: readonly { position: number; size: bigint }[]
 }
 
@@ -69,9 +75,14 @@ export type TakeOver = {
 }
 
 /** A share, in ppm, of everything that an account has, rounded down as the hub does it. */
-export function shareOf(input: MarginInput, share: bigint): Taking {
+export function shareOf(input: AuctionedAccount, share: bigint): Taking {
   return {
     collateral: input.lines.map(({ amount }, line) => ({ line, amount: (amount * share) / PPM })),
+    ...(input.uncounted && {
+      uncounted: input.uncounted.map(({ amount }, token) => ({
+        ...{ token, amount: (amount * share) / PPM },
+      })),
+    }),
     positions: input.positions
       .map(({ size }, position) => ({ position, size: ((size < 0n ? -size : size) * share) / PPM }))
       .filter(({ size }) => size > 0n),
@@ -80,11 +91,11 @@ export function shareOf(input: MarginInput, share: bigint): Taking {
 
 /**
  * What a bid would come to, as `Liquidation.bid` judges it from the same input: that of maintenance margin. The bidder's own margin is
- * not asked for, and tokens that count nothing are not in the input: what they are worth at mark is not known here.
+ * not asked for.
  *
  * @throws RangeError when more is named than there is
  */
-export function takeOver(account: MarginInput, taking: Taking, terms: AuctionTerms): TakeOver {
+export function takeOver(account: AuctionedAccount, taking: Taking, terms: AuctionTerms): TakeOver {
   const input = { ...account, initial: false }
   const report = computeMargin(input)
   const { taken, value, notional, after } = seize(input, taking, report)
@@ -97,10 +108,7 @@ export function takeOver(account: MarginInput, taking: Taking, terms: AuctionTer
     : isSame
       ? min(gained, value / bidRules.uncounted)
       : 0n
-  const haircuts = input.lines.reduce((sum, { amount, price }, i) => {
-    return sum + (amount * price) / WAD - at(report.lines, i, 'line').value
-  }, 0n)
-  const atMark = report.equity + haircuts
+  const atMark = report.equity + haircutsOf(input, report)
   const isInsolvent = atMark < 0n
   const paid =
     isInsolvent && !isSame
@@ -123,9 +131,20 @@ export function takeOver(account: MarginInput, taking: Taking, terms: AuctionTer
   }
 }
 
+/** What haircuts take off tokens, and all of those that count nothing. */
+function haircutsOf({ lines, uncounted = [] }: AuctionedAccount, report: MarginReport): bigint {
+  const worthOf = ({ amount, price }: { amount: bigint; price: bigint }) => (amount * price) / WAD
+  return (
+    lines.reduce((sum, line, i) => sum + worthOf(line) - at(report.lines, i, 'line').value, 0n) +
+    uncounted.reduce((sum, token) => sum + worthOf(token), 0n)
+  )
+}
+
 /** Moves at mark what is named, the last position first: a closed one leaves its place to the last. */
-function seize(input: MarginInput, { collateral, positions }: Taking, report: MarginReport) {
-  let [after, taken, notional] = [input, 0n, 0n]
+function seize(account: AuctionedAccount, taking: Taking, report: MarginReport) {
+  const { uncounted: others = [], ...input } = account
+  const { collateral, uncounted = [], positions } = taking
+  let [after, taken, notional]: [MarginInput, bigint, bigint] = [input, 0n, 0n]
   for (const { position, size } of [...positions].sort((a, b) => b.position - a.position)) {
     const held = at(input.positions, position, 'position')
     const { price, notional: whole } = at(report.positions, position, 'position')
@@ -140,6 +159,11 @@ function seize(input: MarginInput, { collateral, positions }: Taking, report: Ma
     const worth = ceilDiv(amount * at(input.lines, line, 'line').price, WAD)
     after = withCollateral(after, { line, amount: -amount })
     value += worth
+  }
+  for (const { token, amount } of uncounted) {
+    const held = at(others, token, 'uncounted token')
+    if (amount > held.amount) throw new RangeError(`uncounted token ${token} has less`)
+    value += ceilDiv(amount * held.price, WAD)
   }
   return {
     after: withCash(after, value),
@@ -190,11 +214,11 @@ function payTakeover(
 }
 
 function refusalOf(
-  { collateral, positions }: Taking,
+  { collateral, uncounted = [], positions }: Taking,
   bid: Pick<TakeOver, 'before' | 'left' | 'isInsolvent' | 'released'>,
 ): BidRefusal | undefined {
   const { before, left, isInsolvent } = bid
-  if (collateral.length + positions.length === 0) return 'nothing'
+  if (collateral.length + uncounted.length + positions.length === 0) return 'nothing'
   if (bid.released === 0n) return 'no-better'
   const lacked = before.initial - before.equity
   const lacks = left.initial - left.equity

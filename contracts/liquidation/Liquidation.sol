@@ -104,7 +104,7 @@ contract Liquidation is SpokeBids {
         Auction memory a = _requireAuction(b.account);
         require(block.timestamp <= b.deadline, Liquidation_Late(b.deadline));
         _requireOthers(b.account, b.bidder);
-        Taken memory taken = _appraise(b);
+        IValuation.Taken memory taken = VALUATION.appraise(b);
         (IRiskEngine.Margin memory before, IRiskEngine.Margin memory left) =
             RISK.marginsWithout(b.account, taken.legs, taken.worth);
         if (before.equity >= before.initial.toInt256()) {

@@ -8,8 +8,10 @@ import {IClearing} from "../market/IClearing.sol";
 import {IOracle} from "../oracle/IOracle.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
+import {InstrumentId} from "../types/InstrumentId.sol";
 import {Curve} from "./Curve.sol";
 import {IPace} from "./IPace.sol";
+import {Legs} from "./Legs.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @dev Where hub and engine read prices.
@@ -116,10 +118,11 @@ contract Pace is IPace {
             if (block.timestamp > GATEWAY.heardAt(asset.chain()) + LATE) silence = SILENT;
             speed = Math.max(speed, _speed(bytes6(IPrices(address(HUB)).ORACLE().underlyingOf(asset))));
         }
-        IClearing.Position[] memory held = CLEARING.positionsOf(account);
+        (uint256[] memory legs,) = CLEARING.risksOf(account);
         bytes6 last;
-        for (uint256 i; i < held.length; ++i) {
-            bytes6 underlying = held[i].instrument.underlying();
+        for (uint256 i; i < legs.length; ++i) {
+            (InstrumentId instrument,) = Legs.unpack(legs[i]);
+            bytes6 underlying = instrument.underlying();
             if (underlying != last) speed = Math.max(speed, _speed(underlying));
             last = underlying;
         }

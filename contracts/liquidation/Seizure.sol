@@ -17,6 +17,7 @@ import {ILiquidation} from "./ILiquidation.sol";
 import {IPace} from "./IPace.sol";
 import {IValuation} from "./IValuation.sol";
 import {InsuranceVault} from "./InsuranceVault.sol";
+import {Legs} from "./Legs.sol";
 import {Pace} from "./Pace.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -27,7 +28,6 @@ abstract contract Seizure is ILiquidation {
     using SafeCast for int256;
     using SafeCast for uint256;
 
-    uint256 private constant PPM = 1e6;
     uint256 private constant WAD = 1e18;
 
     IHub public immutable HUB;
@@ -42,47 +42,19 @@ abstract contract Seizure is ILiquidation {
     /// @notice Our registry number of this chain.
     uint32 public immutable CHAIN;
 
-    /// @dev What a bid takes, and what that is worth.
-    struct Taken {
-        CollateralLeg[] collateral;
-        uint256[] prices; // of a unit of each
-        uint256[] legs; // positions: instrument << 96 | size, of the position's sign
-        uint256[] marks; // of a unit of each
-        uint256 value; // of collateral at mark, rounded up
-        int256 worth; // of positions at mark, as a trade has it
-        int256 cost; // of collateral and options at mark
-        uint256 haircuts; // on all collateral of the account before
-    }
-
     constructor(IHub hub, IClearing clearing, IRiskEngine risk, IValuation valuation, IGateway gateway, uint32 chain) {
         (HUB, CLEARING, RISK, VALUATION, GATEWAY, CHAIN) = (hub, clearing, risk, valuation, gateway, chain);
         VAULT = new InsuranceVault(hub, clearing, risk, valuation, chain);
         PACE = new Pace(hub, clearing, address(risk), gateway);
     }
 
-    /// @dev What the bid names, at mark.
-    function _appraise(Bid memory b) internal view returns (Taken memory taken) {
-        require(b.share <= PPM, Liquidation_BadShare(b.share));
-        taken.collateral = b.share == 0 ? b.collateral : _shareOfCollateral(b);
-        taken.legs = b.share == 0 ? _legsOf(b) : _shareOfPositions(b);
-        require(taken.legs.length + taken.collateral.length != 0, Liquidation_NothingTaken());
-        (taken.marks, taken.prices, taken.haircuts) =
-            VALUATION.pricesOf(b.account, taken.legs, _assetsOf(taken.collateral));
-        for (uint256 i; i < taken.legs.length; ++i) {
-            (InstrumentId instrument, int256 size) = _unpack(taken.legs[i]);
-            int256 worth = size * taken.marks[i].toInt256() / int256(WAD);
-            taken.worth += worth;
-            if (instrument.isOption()) taken.cost += worth;
-        }
-    }
-
     /// @dev Moves what the bid names; the bidder pays the mark.
-    function _seize(Bid memory b, Taken memory taken) internal {
+    function _seize(Bid memory b, IValuation.Taken memory taken) internal {
         uint256 count = taken.legs.length;
         if (count != 0) {
             IClearing.Fill[] memory fills = new IClearing.Fill[](count);
             for (uint256 i; i < count; ++i) {
-                (InstrumentId instrument, int256 size) = _unpack(taken.legs[i]);
+                (InstrumentId instrument, int256 size) = Legs.unpack(taken.legs[i]);
                 fills[i] = _fill(b.account, instrument, size, taken.marks[i]);
                 emit PositionSeized(b.account, b.bidder, instrument, fills[i].size, taken.marks[i]);
             }
@@ -198,61 +170,6 @@ abstract contract Seizure is ILiquidation {
     }
 
     // -------------------------------------------------------------------------------------------------------- private
-
-    /// @dev Amounts rounded down; all of it at a share of one.
-    function _shareOfCollateral(Bid memory b) private view returns (CollateralLeg[] memory legs) {
-        (, IHub.Holding[] memory holdings) = HUB.holdingsOf(b.account);
-        legs = new CollateralLeg[](holdings.length);
-        for (uint256 i; i < legs.length; ++i) {
-            legs[i] = CollateralLeg(holdings[i].asset, holdings[i].amount * b.share / PPM);
-        }
-    }
-
-    function _assetsOf(CollateralLeg[] memory legs) private pure returns (AssetId[] memory assets) {
-        assets = new AssetId[](legs.length);
-        for (uint256 i; i < legs.length; ++i) {
-            assets[i] = legs[i].asset;
-        }
-    }
-
-    /// @dev The positions named, each at most what there is.
-    function _legsOf(Bid memory b) private view returns (uint256[] memory legs) {
-        legs = new uint256[](b.positions.length);
-        for (uint256 i; i < legs.length; ++i) {
-            (InstrumentId instrument, uint256 size) = (b.positions[i].instrument, b.positions[i].size);
-            int256 held = CLEARING.positionOf(b.account, instrument).size;
-            uint256 has = held.abs();
-            // named twice, a leg must not be taken twice
-            for (uint256 j; j < i; ++j) {
-                (InstrumentId other, int256 taken) = _unpack(legs[j]);
-                if (InstrumentId.unwrap(other) == InstrumentId.unwrap(instrument)) has -= taken.abs();
-            }
-            require(size != 0 && size <= has, Liquidation_TooMuch(b.account, _legOf(instrument), size, has));
-            legs[i] = _pack(instrument, held > 0 ? int256(size) : -int256(size));
-        }
-    }
-
-    /// @dev A share of each position, rounded toward zero.
-    function _shareOfPositions(Bid memory b) private view returns (uint256[] memory legs) {
-        (legs,) = CLEARING.risksOf(b.account);
-        uint256 count;
-        for (uint256 i; i < legs.length; ++i) {
-            (InstrumentId instrument, int256 held) = _unpack(legs[i]);
-            int256 size = held * int256(uint256(b.share)) / int256(PPM);
-            if (size != 0) legs[count++] = _pack(instrument, size);
-        }
-        assembly ("memory-safe") {
-            mstore(legs, count)
-        }
-    }
-
-    function _pack(InstrumentId instrument, int256 size) private pure returns (uint256) {
-        return uint256(InstrumentId.unwrap(instrument)) << 96 | uint96(int96(size));
-    }
-
-    function _unpack(uint256 leg) private pure returns (InstrumentId, int256) {
-        return (InstrumentId.wrap(uint160(leg >> 96)), int96(uint96(leg)));
-    }
 
     function _fill(AccountId account, InstrumentId instrument, int256 size, uint256 price)
         private

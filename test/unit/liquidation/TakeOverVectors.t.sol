@@ -129,7 +129,7 @@ contract TakeOverVectorsTest is LiquidationTest {
     function _makeInsolvent(bool exhausted) private {
         _refresh();
         uint256 lacking = margin(a).maintenance * (10 + _draw(600)) / 1000;
-        uint256 haircuts = liquidation.VALUATION().marksOf(a, new AssetId[](0)).haircuts;
+        uint256 haircuts = liquidation.VALUATION().marksOf(a).haircuts;
         _setEquity(-int256(haircuts + lacking));
         uint256 has = exhausted ? lacking / 10 : lacking * (50 + _draw(800)) / 1000;
         _post(reserved(INSURANCE), int256(has) - int256(liquidation.fund()));
@@ -159,7 +159,7 @@ contract TakeOverVectorsTest is LiquidationTest {
         for (uint256 i; i < held.length; ++i) {
             assets[i] = held[i].asset;
         }
-        uint256[] memory prices = liquidation.VALUATION().marksOf(a, assets).collateral;
+        (, uint256[] memory prices,) = liquidation.VALUATION().pricesOf(a, new uint256[](0), assets);
         tokens_ = new Token[](held.length);
         for (uint256 i; i < held.length; ++i) {
             bool counted = input.mode != ISOLATED && AssetId.unwrap(assets[i]) == AssetId.unwrap(ether_);

@@ -285,22 +285,27 @@ contract Valuation is IValuation, RiskGatherer {
         return (value * move).divDown(uint256(PPM)) + 1;
     }
 
-    /// @dev Volatility down stands seven nodes behind volatility up.
+    /// @dev Two scenarios end at each of the first seven targets; volatility down stands seven nodes behind volatility up.
     function _find(Chord memory chord, MarginInput memory input, uint256 place, uint256 scenario) private pure {
-        BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
-        uint256 forward = input.expiries[(place >> 8) & 0xff].forward;
-        uint256 scanRange = input.markets[place & 0xff].params.scanRange;
-        (uint256[] memory ends,) = Chords.targets(scanRange);
-        int256[] memory all = Chords.find(blob.anchor, Chords.points(blob.scanRange), forward, ends);
-        // two scenarios end at each of the first seven
-        uint256 first = 3 * (scenario / 2);
-        uint256 pair = uint256(all[first]);
-        uint256 shift = scenario % 2 == 0 ? 0 : 21;
-        (chord.known, chord.rows, chord.forward) = (true, blob.rows, int256(forward));
+        chord.known = true;
+        chord.forward = int256(input.expiries[(place >> 8) & 0xff].forward);
+        (uint256[] memory ends,) = Chords.targets(input.markets[place & 0xff].params.scanRange);
         chord.move = int256(ends[scenario / 2]) - PPM;
+        int256[] memory found = _chords(chord, input.blobs[(place >> 16) & 0xff], ends);
+        uint256 pair = uint256(found[3 * (scenario / 2)]);
+        (chord.lowWeight, chord.highWeight) = (found[3 * (scenario / 2) + 1], found[3 * (scenario / 2) + 2]);
         // a word of the sums is three bytes of a row
-        (chord.low, chord.high) = ((pair & 0xffff) / 32 * 3 + shift, (pair >> 21) * 3 + shift);
-        (chord.lowWeight, chord.highWeight) = (all[first + 1], all[first + 2]);
+        chord.low = (pair & 0xffff) / 32 * 3 + 21 * (scenario & 1);
+        chord.high = (pair >> 21) * 3 + 21 * (scenario & 1);
+    }
+
+    function _chords(Chord memory chord, BlobInput memory blob, uint256[] memory ends)
+        private
+        pure
+        returns (int256[] memory)
+    {
+        chord.rows = blob.rows;
+        return Chords.find(blob.anchor, Chords.points(blob.scanRange), uint256(chord.forward), ends);
     }
 
     function _share(bytes memory rows, uint256 at_) private pure returns (int256 share) {

@@ -131,7 +131,7 @@ contract BidTest is LiquidationTest {
             assertEq(_trade(a, b, instruments[i], seed >> i & 1 == 0 ? int256(1e18) : -int256(1e18), mark), 1);
         }
         _pass(5 minutes);
-        _setPrices(1790e18 - (seed >> 32) % 40 * 1e18, 50_000e18);
+        _setPrices(1755e18 - (seed >> 32) % 40 * 1e18, 50_000e18);
         _refresh();
         (uint256[] memory words,) = clearing.risksOf(a);
         legs = new uint256[](1 + (seed >> 64) % words.length);

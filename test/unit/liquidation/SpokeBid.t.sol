@@ -128,6 +128,11 @@ contract SpokeBidTest is LiquidationTest {
             abi.encodeWithSelector(engine.maintenanceMargin.selector, a),
             abi.encode(0, 1e21, 1e21, 1e22)
         );
+        vm.mockCall(
+            address(engine),
+            abi.encodeWithSelector(engine.marginsWithout.selector, a),
+            abi.encode(0, 1e21, 1e21, 1e22, 0, 1e21, 1e21, 1e22)
+        );
         vm.expectPartialRevert(ILiquidation.Liquidation_NoBetter.selector);
         liquidation.executeBid{value: 1 ether}(TWO, seq, body);
         vm.clearMockedCalls();

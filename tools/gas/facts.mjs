@@ -202,6 +202,8 @@ export const chapters = [
       ['floor_erc20_transfer', 'OpenZeppelin'],
       ['floor_sstore_new', 'one new slot'],
       ['floor_read_64_positions', '64 slots read, nothing else'],
+      ['floor_auction_open_options_64', 'what opening touches, each once, cold'],
+      ['floor_bid_leg_options_64', 'what the bid touches, each once, cold'],
     ],
   ],
 ]

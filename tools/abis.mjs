@@ -12,6 +12,7 @@ const contracts = [
   ['exchange', 'Exchange'],
   ['liquidation', 'Liquidation'],
   ['insuranceVault', 'InsuranceVault'],
+  ['pace', 'Pace'],
   ['valuation', 'Valuation'],
   ['riskEngine', 'RiskEngine'],
   ['riskParameters', 'RiskParameters'],

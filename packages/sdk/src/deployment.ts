@@ -79,6 +79,7 @@ export const chainDeploymentSchema = z.object({
     valuation: address.optional(),
     liquidation: address.optional(),
     insuranceVault: address.optional(),
+    pace: address.optional(),
     oracle: address.optional(),
     collateral: address.optional(),
     permit2: address.optional(),

@@ -10,6 +10,7 @@ export type Duty = {
   /** What is done, in metrics. */
   what:
     | 'price'
+    | 'volatility'
     | 'funding'
     | 'arrays'
     | 'observation'

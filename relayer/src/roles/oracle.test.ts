@@ -20,6 +20,7 @@ let context: Context
 let refusals: Record<string, number>
 let seenAt: bigint
 let readAt: bigint
+let movedAt: bigint
 
 beforeAll(async () => {
   temporary = await temporaryDatabase()
@@ -37,6 +38,7 @@ beforeEach(async () => {
   refusals = {}
   seenAt = start
   readAt = start
+  movedAt = start
   hub = {
     now: start + 1n,
     answers: {
@@ -46,6 +48,7 @@ beforeEach(async () => {
       }),
       seenOf: () => [parseUnits('3000', 18), seenAt],
       premiumOf: () => 0n,
+      marketOf: () => ({ price: 0n, variance: 0n, ratio: 0, time: Number(movedAt) }),
       perpetualOf: () => ({ fundingIndex: 0n, time: Number(readAt), premium: 0, price: 0n }),
       placesOf: () => [0n],
       sliceOf: () => ({
@@ -102,6 +105,16 @@ test('behavior: the premium is read again in time, if both prices are there', as
   expect(await purposes()).toEqual(['funding/ETH'])
   const [poke] = await queuedBy(context)
   expect(poke).toMatchObject({ functionName: 'pokeFunding', args: [toSymbol('ETH')] })
+})
+
+test('behavior: how far a price has moved is counted in once an hour, while it is believed', async () => {
+  ;[hub.now, seenAt, readAt] = [start + 3_600n, start + 3_600n, start + 3_600n]
+  refusals = { ETH: refusal.stale }
+  expect(await purposes()).toEqual([])
+  refusals = {}
+  expect(await purposes()).toEqual(['volatility/ETH'])
+  const [observation] = await queuedBy(context)
+  expect(observation).toMatchObject({ functionName: 'observe', args: [toSymbol('ETH')] })
 })
 
 test('behavior: arrays of options that somebody holds, a call and a put of one strike in one', async () => {

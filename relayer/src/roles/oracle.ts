@@ -3,7 +3,9 @@ import {
   type GetPriceReturnType,
   getFunding,
   getPrice,
+  getVolatility,
   prepareObservePrice,
+  prepareObserveVolatility,
   preparePokeFunding,
   prepareRefreshStaleArrays,
   sayRefusal,
@@ -20,6 +22,9 @@ import { arrayDuties, type Duty, fulfil } from './duty.js'
 /** An instrument as far as its upkeep needs it. */
 type Listed = Awaited<ReturnType<typeof readInstruments>>[number]
 type Prices = ReadonlyMap<string, GetPriceReturnType>
+
+/** No observation counts for longer, seconds: see the contract Pace. */
+const volatilitySeconds = 3_600
 
 /** Risk arrays are long: seconds between two looks at them. */
 const arrayLook = 15
@@ -41,6 +46,7 @@ export async function oracleStep(context: Context): Promise<StepResult> {
     return [
       ...observations(context, client, prices, now),
       ...(await pokes(context, client, instruments, prices, now)),
+      ...(await forecasts(context, client, instruments, prices, now)),
       ...(await refreshes(context, client, instruments, prices, now)),
     ]
   })
@@ -119,6 +125,30 @@ async function pokes(
       const request = preparePokeFunding(client, { underlying })
       const due = { subject: underlying, state: String(time) }
       return [{ what: 'funding', of: underlying, due, request }]
+    }),
+  )
+  return duties.flat()
+}
+
+/** Underlyings whose moves nobody has counted in for an hour: how fast discounts grow depends on them. */
+async function forecasts(
+  context: Context,
+  client: CausewayClient,
+  instruments: readonly Listed[],
+  prices: Prices,
+  now: bigint,
+): Promise<Duty[]> {
+  const { config, deployment } = context
+  if (config.policy.observeSeconds === null) return []
+  if (!chainIn(context, deployment.hubChain).deployment.contracts.pace) return []
+  const known = perpetuals(instruments).filter((name) => prices.get(name)?.refusal === 0)
+  const duties = await Promise.all(
+    known.map(async (underlying): Promise<Duty[]> => {
+      const { time } = await getVolatility(client, { underlying })
+      if (!isOld(BigInt(time), volatilitySeconds, now)) return []
+      const request = prepareObserveVolatility(client, { underlying })
+      const due = { subject: underlying, state: String(time) }
+      return [{ what: 'volatility', of: underlying, due, request }]
     }),
   )
   return duties.flat()

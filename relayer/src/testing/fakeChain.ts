@@ -62,6 +62,7 @@ export function fakeDeployment(): Deployment {
             ...{ riskEngine: addressOf('engine'), riskArrays: addressOf('arrays') },
             ...{ riskReader: addressOf('reader'), riskParameters: addressOf('parameters') },
             ...{ hub: addressOf('hub'), liquidation: addressOf('liquidation') },
+            pace: addressOf('pace'),
           }
         : { spoke: addressOf('spoke') }),
     },

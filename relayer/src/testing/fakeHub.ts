@@ -5,6 +5,7 @@ import {
   hubAbi,
   liquidationAbi,
   oracleAbi,
+  paceAbi,
   riskArraysAbi,
   riskEngineAbi,
   riskParametersAbi,
@@ -31,7 +32,14 @@ import { fakeContext } from './fakeContext.js'
 
 const abi: Abi = [
   ...[...clearingAbi, ...oracleAbi, ...surfacesAbi, ...riskEngineAbi, ...riskArraysAbi],
-  ...[...hubAbi, ...liquidationAbi, ...riskReaderAbi, ...riskParametersAbi, ...gatewayAbi],
+  ...[
+    ...hubAbi,
+    ...liquidationAbi,
+    ...paceAbi,
+    ...riskReaderAbi,
+    ...riskParametersAbi,
+    ...gatewayAbi,
+  ],
 ]
 
 /** What the contracts of a hub answer, by function, and the chain's clock in seconds. */

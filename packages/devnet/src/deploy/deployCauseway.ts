@@ -154,6 +154,7 @@ function record(
           valuation: addresses.valuation,
           liquidation: addresses.liquidation,
           insuranceVault: addresses.insuranceVault,
+          pace: addresses.pace,
         }
   const { eid, endpoint, sendLibrary, receiveLibrary, receiveView, executor } = layerzero
   return {

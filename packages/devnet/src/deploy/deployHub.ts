@@ -73,14 +73,15 @@ export async function deployHub(
     (await context.wallet.readContract({
       ...{ address, abi: artifact(contract).abi, functionName },
     })) as Address
-  const [keyring, riskParameters, riskArrays, insuranceVault] = await Promise.all([
+  const [keyring, riskParameters, riskArrays, insuranceVault, pace] = await Promise.all([
     made('Hub', hub, 'KEYRING'),
     made('RiskEngine', markets.riskEngine, 'PARAMETERS'),
     made('RiskEngine', markets.riskEngine, 'ARRAYS'),
     made('Liquidation', markets.liquidation, 'VAULT'),
+    made('Liquidation', markets.liquidation, 'PACE'),
   ])
   const feeds = await deployFeeds(await batchOf(context), plan.feeds, oracle, accessManager)
-  const chapters = { keyring, riskParameters, riskArrays, insuranceVault }
+  const chapters = { keyring, riskParameters, riskArrays, insuranceVault, pace }
   const own = { hub, clearing, gateway, oracle, collateral }
   return { ...messaging, ...markets, ...chapters, ...own, ...feeds }
 }

@@ -22,7 +22,12 @@ export type MarketAddresses = {
 }
 
 /** What the risk engine and the liquidation make themselves. */
-export type Chapters = { riskParameters: Address; riskArrays: Address; insuranceVault: Address }
+export type Chapters = {
+  riskParameters: Address
+  riskArrays: Address
+  insuranceVault: Address
+  pace: Address
+}
 
 /** Sets risk parameters, how collateral is margined, fees, and lists what the plan names. */
 export async function listMarkets(

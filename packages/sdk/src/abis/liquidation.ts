@@ -90,6 +90,19 @@ export const liquidationAbi = [
   },
   {
     "type": "function",
+    "name": "PACE",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IPace"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "RISK",
     "inputs": [],
     "outputs": [

@@ -67,6 +67,7 @@ export {
 export * from './getPrice.js'
 export * from './getRiskState.js'
 export * from './getSettlement.js'
+export * from './getVolatility.js'
 export * from './holdExits.js'
 export * from './matchOrders.js'
 export * from './moveBetween.js'
@@ -87,6 +88,7 @@ export {
   prepareObserveSettlement,
   simulateObserveSettlement,
 } from './observeSettlement.js'
+export * from './observeVolatility.js'
 export * from './openAuction.js'
 export * from './payWaiting.js'
 export * from './placeOrder.js'

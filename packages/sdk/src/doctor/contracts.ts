@@ -16,6 +16,7 @@ const abi = parseAbi([
   'function LIQUIDATION() view returns (address)',
   'function VALUATION() view returns (address)',
   'function VAULT() view returns (address)',
+  'function PACE() view returns (address)',
   'function RISK() view returns (address)',
   'function PERMIT2() view returns (address)',
   'function authority() view returns (address)',
@@ -104,7 +105,7 @@ export async function checkContracts(
 
 /** Hub and clearing obey one liquidation alone, which reads and writes no others than them. */
 function liquidationLinks(
-  { clearing, riskEngine, valuation, insuranceVault }: ChainDeployment['contracts'],
+  { clearing, riskEngine, valuation, insuranceVault, pace }: ChainDeployment['contracts'],
   hub: Address,
   liquidation: Address,
   gateway: Address,
@@ -120,6 +121,7 @@ function liquidationLinks(
     ['liquidation.VALUATION', liquidation, 'VALUATION', valuation],
     ['liquidation.GATEWAY', liquidation, 'GATEWAY', gateway],
     ['liquidation.VAULT', liquidation, 'VAULT', insuranceVault],
+    ['liquidation.PACE', liquidation, 'PACE', pace],
     ...(valuation ? ([['valuation.HUB', valuation, 'HUB', hub]] as Expectation[]) : []),
   ]
 }

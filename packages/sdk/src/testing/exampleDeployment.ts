@@ -39,6 +39,7 @@ function chain(number: number, name: string): ChainDeployment {
             valuation: at(base + 23),
             liquidation: at(base + 24),
             insuranceVault: at(base + 25),
+            pace: at(base + 26),
           }
         : { spoke: at(base + 14), permit2: '0x000000000022D473030F116dDEE9F6B43aC78BA3' as const }),
     },

@@ -23,8 +23,8 @@ export type LiquidationLedger = {
   totals: Totals
   /** Accounts that somebody bid for. */
   liquidated: ReadonlySet<Hex>
-  /** Books receipts, and returns the accounts that they changed. `markOf`: of an instrument, USD. */
-  book(receipts: readonly TransactionReceipt[], markOf: (instrument: Hex) => number): Hex[]
+  /** Books receipts, and returns the accounts that they changed. `marks`: what instruments are marked at where positions are deleveraged, USD. */
+  book(receipts: readonly TransactionReceipt[], marks?: ReadonlyMap<Hex, number>): Hex[]
 }
 
 export function createLedger(): LiquidationLedger {
@@ -36,7 +36,7 @@ export function createLedger(): LiquidationLedger {
   return {
     totals,
     liquidated,
-    book(receipts, markOf) {
+    book(receipts, marks) {
       const logs = receipts.flatMap((receipt) => receipt.logs)
       const touched = new Set<Hex>()
       for (const { eventName, args } of parseEventLogs({ abi: liquidationAbi, logs })) {
@@ -60,7 +60,8 @@ export function createLedger(): LiquidationLedger {
             totals.insolvencies++
             break
           case 'Deleveraged': {
-            const mark = markOf(toId(args.instrument))
+            const mark = marks?.get(toId(args.instrument))
+            if (mark === undefined) throw new Error(`${args.instrument} has no mark`)
             totals.deleveragings++
             totals.deleveraged += Math.abs(usd(args.size) * (mark - usd(args.price)))
             touched.add(args.counterparty)

@@ -280,11 +280,10 @@ export function createLiquidators(
     return bidders.map(({ account }) => account)
   }
 
-  const markOf = (state: GetRiskStateReturnType) => (instrument: Hex) => {
-    const market = state.markets.find(({ underlying }) =>
-      Buffer.from(instrument.slice(2), 'hex').toString('latin1').includes(underlying),
-    )
-    return Number(market?.index ?? 0n) / 1e18
+  /** What everything is marked at now, USD. */
+  const marksNow = async () => {
+    const markets = await getMarkets(client)
+    return new Map(markets.map(({ id, price }) => [id, Number(price ?? 0n) / 1e18]))
   }
 
   return {
@@ -320,7 +319,7 @@ export function createLiquidators(
         const state = await readState()
         const flagged = evaluate(scan, state, changed)
         const opened = await send(await openings(flagged))
-        ledger.book(opened, markOf(state))
+        ledger.book(opened)
         const auctions = await auctionsNow()
         if (auctions.length === 0) return
         const { fund } = await getInsurance(client)
@@ -333,12 +332,13 @@ export function createLiquidators(
         )
         const bidding = auctions.filter(({ account }) => !duties.has(account))
         const receipts = await send([...duties.values(), ...(await bids(bidding, fund))])
-        receipts.push(...(await deleverageAll(bidding)))
-        const touched = ledger.book(receipts, markOf(state))
+        const touched = ledger.book(receipts)
+        const deleveraged = await deleverageAll(bidding)
+        if (deleveraged.length > 0) touched.push(...ledger.book(deleveraged, await marksNow()))
         touched.push(...(await unwind()))
         changed = await readBooks([...touched, ...bidders.map(({ account }) => account)])
         // what reverted was overtaken by another bid: it is looked at again in the next round
-        if (receipts.every(({ status }) => status === 'reverted')) return
+        if ([...receipts, ...deleveraged].every(({ status }) => status === 'reverted')) return
       }
     },
   }

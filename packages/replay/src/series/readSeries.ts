@@ -77,7 +77,7 @@ export function parseSeries(text: string, name: string, columns: Columns = {}): 
 function toBars(points: Omit<Bar, 'seconds'>[], name: string): Bar[] {
   points.sort((a, b) => a.time - b.time)
   const gaps = points.slice(1).map(({ time }, i) => time - (points[i]?.time ?? 0))
-  const same = gaps.findIndex((gap) => gap === 0)
+  const same = gaps.indexOf(0)
   if (same >= 0)
     throw new ReplayInputError(
       `${name}: two rows are of ${new Date((points[same]?.time ?? 0) * 1_000).toISOString()}.`,

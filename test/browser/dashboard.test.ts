@@ -1,0 +1,123 @@
+import { createDevnet, type Devnet } from '@causeway/devnet'
+import { deposit, getMargin, getTransfer, placeOrder, previewOrder } from '@causeway/sdk'
+import { parseUnits } from 'viem'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults, type Dashboard, startDashboard } from './dashboard.js'
+
+let devnet: Devnet
+let dashboard: Dashboard
+const patience = { timeout: 90_000 }
+
+beforeAll(async () => {
+  devnet = await createDevnet({ maker: true })
+  dashboard = await startDashboard(devnet)
+})
+
+afterAll(async () => {
+  await dashboard?.close()
+  await devnet?.stop({ remove: true })
+})
+
+test('behavior: a deposit from the page is credited, in one signature, and shows what it was said to do', {
+  timeout: 300_000,
+}, async () => {
+  const { page, faults } = await dashboard.open('/collateral')
+  await page.getByRole('button', { name: 'Deposit WETH on ethereum' }).click(patience)
+  await page.getByLabel('Amount of WETH').fill('10')
+  await page.getByText('The hub accepts every deposit.').waitFor(patience)
+  // ten ether of 3,000 dollars, less a haircut of 5 %
+  await page.getByRole('dialog').getByText('$28,500.00').first().waitFor(patience)
+  await page.getByRole('dialog').getByRole('button', { name: 'Deposit', exact: true }).click()
+  await page.getByTestId('status').filter({ hasText: 'credited' }).waitFor(patience)
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Overview' }).click()
+  await page.getByText('$28,500.00').first().waitFor(patience)
+  const { equity } = await getMargin(devnet.client('alice'))
+  expect(equity).toBe(parseUnits('28500', 18))
+  expect(faults).toEqual([])
+})
+
+test('behavior: an order does what its preview says, to the last unit, and the crash slider liquidates it', {
+  timeout: 300_000,
+}, async () => {
+  const alice = devnet.client('alice')
+  const { page, faults } = await dashboard.open('/trade')
+  await page
+    .getByLabel('Instrument')
+    .locator('option', { hasText: 'ETH-PERP' })
+    .waitFor({
+      ...{ state: 'attached', ...patience },
+    })
+  await page.getByLabel('Instrument').selectOption('ETH-PERP')
+  await page.getByLabel('Size').fill('5')
+  await page.getByText('The hub accepts this.').waitFor(patience)
+  await page.getByText('Liquidated if ETH falls to').waitFor()
+  const order = { instrument: 'ETH-PERP', size: parseUnits('5', 18) }
+  await page.getByRole('button', { name: 'Buy', exact: true }).click()
+  await page.getByText(/^Filled 5 ETH-PERP at /).waitFor(patience)
+  const [position] = (await getMargin(alice)).positions
+  expect(position).toMatchObject({ name: 'ETH-PERP', size: order.size })
+
+  const price = ((position?.cost ?? 0n) * 10n ** 18n) / order.size
+  const { after } = await previewOrder(alice, { ...order, price: price + 1n })
+  await placeOrder(alice, { ...order, price: parseUnits('3100', 18) })
+  const now = await getMargin(alice)
+  expect(now.maintenance).toBe(after.maintenance)
+  expect(now.initial).toBe(after.initial)
+
+  await page.getByRole('link', { name: 'Risk lab' }).click()
+  await page.getByText('It would live.').waitFor(patience)
+  await page.getByLabel(/How much of it/).fill('100')
+  await page.getByText('It would be liquidated.').waitFor()
+  expect(faults).toEqual([])
+})
+
+test('behavior: without a relayer and without memory, a crossing is found and moved on by its hash alone', {
+  timeout: 300_000,
+}, async () => {
+  const [relayer] = devnet.relayers
+  await relayer?.kill()
+  const alice = devnet.client('alice')
+  const amount = parseUnits('250', 6)
+  const { hash } = await deposit(alice, { chain: 'arbitrum', token: 'USDC', amount })
+  const { page } = await dashboard.open(`/transfers/${hash}`)
+  await page.getByText('No relayer answers.').waitFor(patience)
+  await page.evaluate('localStorage.clear(); sessionStorage.clear()')
+  await page.reload()
+  await page.getByRole('button', { name: 'Recover' }).click(patience)
+  await page.getByText('publish done').waitFor(patience)
+  expect((await getTransfer(alice, { chain: 'arbitrum', hash })).done).toBe(false)
+  // the operators' own DVN, which the relayer runs, must attest it
+  await relayer?.restart()
+  await page.getByTestId('status').filter({ hasText: 'credited' }).waitFor(patience)
+})
+
+test('behavior: axe finds nothing serious on any page, in light and dark, wide and narrow', {
+  timeout: 300_000,
+}, async () => {
+  for (const path of ['/', '/collateral', '/trade', '/risk', '/transfers'])
+    for (const look of [{}, { dark: true, width: 390 }]) {
+      const { page, faults } = await dashboard.open(path, look)
+      await page.getByText('not known yet').waitFor({ state: 'detached', ...patience })
+      await page.waitForTimeout(1_500)
+      expect(await axeFaults(page), path).toEqual([])
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      expect(overflow, `${path} scrolls sideways`).toBe(0)
+      expect(faults).toEqual([])
+      await page.context().close()
+    }
+})
+
+test('behavior: a chain that does not answer is said so, and nothing turns to zero', {
+  timeout: 300_000,
+}, async () => {
+  const { page } = await dashboard.open('/')
+  const health = page.getByTestId('health')
+  await health.filter({ hasText: '%' }).waitFor(patience)
+  const before = await health.textContent()
+  await page.context().route(`${devnet.hub.url}/**`, (route) => route.abort())
+  await page.getByText(/The margin cannot be read now\..* old\./).waitFor(patience)
+  expect(await health.textContent()).toBe(before)
+})

@@ -32,16 +32,10 @@ library MarginMath {
     uint256 private constant BPS = 10_000;
     uint256 private constant PEG_LOST = 0.98e18;
 
-    /// @notice What the account has and needs. `quotes`: a word for each position, in which the option prices found are kept for who computes
-    /// again at the same prices; empty: they are not kept.
-    function compute(MarginInput memory input, uint256[] memory quotes)
-        internal
-        pure
-        returns (IRiskEngine.Margin memory)
-    {
+    /// @notice What the account has and needs.
+    function compute(MarginInput memory input) internal pure returns (IRiskEngine.Margin memory) {
         MarginSums memory sums;
         sums.equity = input.cash;
-        sums.quotes = quotes;
         sums.markets = new MarketSums[](input.markets.length);
         sums.expiries = new ExpirySums[](input.expiries.length);
         sums.blobs = new BlobSums[](input.blobs.length);
@@ -139,7 +133,7 @@ library MarginMath {
                 (uint256 word, uint256 place) = (words.load(offset), places.load(offset));
                 if (uint8(word >> 200) >= CALL) {
                     if (place & 0xffffff != here.place) _enter(input, sums, here, place);
-                    _addOption(sums, here, word, place >> 24, offset);
+                    _addOption(sums, here, word, place >> 24);
                 } else {
                     InstrumentId id = InstrumentId.wrap(uint160(word >> 96));
                     _addLinear(input, sums, id, int96(uint96(word)), input.costs[offset / 32], place);
@@ -218,10 +212,7 @@ library MarginMath {
         }
     }
 
-    function _addOption(MarginSums memory sums, OptionPlace memory here, uint256 word, uint256 row, uint256 offset)
-        private
-        pure
-    {
+    function _addOption(MarginSums memory sums, OptionPlace memory here, uint256 word, uint256 row) private pure {
         int256 size = int96(uint96(word));
         unchecked {
             // calls and puts stand side by side: both by the same steps, without a branch
@@ -232,7 +223,7 @@ library MarginMath {
                 if (payoff > 0) sums.equity += (size * payoff).divDown(uint256(WAD));
                 return;
             }
-            if (here.strike != strike) _quote(sums.quotes, here, strike, offset);
+            if (here.strike != strike) _price(here, strike);
             puts *= size;
             // a put is its call less forward plus strike, exactly
             int256 fixed_ = puts * here.forward - size * here.value;
@@ -269,23 +260,6 @@ library MarginMath {
     function _addLarge(BlobSums memory blob, bytes memory rows, uint256 row, int256 size) private pure {
         if (blob.nodes.length == 0) blob.nodes = new int256[](Chords.NODES);
         Chords.addLarge(blob.nodes, rows, row, size);
-    }
-
-    /// @dev As {_price}, or what it found when this position was priced before.
-    function _quote(uint256[] memory quotes, OptionPlace memory here, int256 strike, uint256 offset) private pure {
-        if (quotes.length == 0) return _price(here, strike);
-        unchecked {
-            // within the array; a value is below 2^98 and a delta at most 1e18
-            uint256 quote = quotes.load(offset);
-            if (quote == 0) {
-                _price(here, strike);
-                quotes.set(offset / 32, (1 << 255) | (uint256(here.value) << 64) | uint256(here.delta));
-                return;
-            }
-            here.strike = strike;
-            here.value = int256((quote << 1) >> 65);
-            here.delta = int256(uint256(uint64(quote)));
-        }
     }
 
     /// @dev Value and delta of a strike's call: once for those that stand side by side.

@@ -9,7 +9,6 @@ struct MarginSums {
     uint256 alone; // cross: the scans of instruments and tokens, each by itself
     uint256 doubtful; // value of collateral behind late lanes or off its peg
     uint256 arrayError;
-    uint256[] quotes; // see {MarginMath-compute}
     MarketSums[] markets;
     ExpirySums[] expiries;
     BlobSums[] blobs;

@@ -51,10 +51,9 @@ contract RiskEngine is IRiskEngine, RiskGatherer {
     {
         // not for initial margin: see {_marginOf}
         MarginInput memory input = _gather(account, msg.sig == IRiskEngine.initialMargin.selector);
-        uint256[] memory quotes = new uint256[](input.words.length);
-        present = MarginMath.compute(input, quotes);
+        present = MarginMath.compute(input);
         MarginMath.take(input, legs, cash);
-        left = MarginMath.compute(input, quotes);
+        left = MarginMath.compute(input);
     }
 
     /// @inheritdoc IRiskEngine
@@ -97,6 +96,6 @@ contract RiskEngine is IRiskEngine, RiskGatherer {
 
     /// @dev One body for both: of a constant in place of the selector the compiler makes two, for which the contract has no room.
     function _marginOf(AccountId account, bytes4 selector) private view returns (Margin memory) {
-        return MarginMath.compute(_gather(account, selector == IRiskEngine.initialMargin.selector), new uint256[](0));
+        return MarginMath.compute(_gather(account, selector == IRiskEngine.initialMargin.selector));
     }
 }

@@ -25,6 +25,6 @@ contract RiskHarness {
     }
 
     function compute(MarginInput calldata input) external pure returns (IRiskEngine.Margin memory) {
-        return MarginMath.compute(input, new uint256[](0));
+        return MarginMath.compute(input);
     }
 }

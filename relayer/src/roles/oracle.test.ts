@@ -141,5 +141,6 @@ test('behavior: what has expired is left alone', async () => {
   hub.now = BigInt(expiry) + 1n
   seenAt = hub.now
   readAt = hub.now
+  movedAt = hub.now
   expect(await purposes()).toEqual([])
 })

@@ -51,6 +51,7 @@ const quick = {
       { name: 'seeded bugs apply', command: [node, 'test/mutants/run.mjs', '--check'] },
       { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
       { name: 'types', command: [bin('tsc'), '--noEmit', '-p', '.'] },
+      { name: 'types of the page', command: [bin('tsc'), '--noEmit', '-p', 'packages/dashboard'] },
       { name: 'packages and end to end', command: turbo('test') },
     ],
   ],

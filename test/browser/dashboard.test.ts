@@ -1,4 +1,4 @@
-import { createDevnet, type Devnet } from '@causeway/devnet'
+import { createDevnet, type Devnet, type Service } from '@causeway/devnet'
 import { deposit, getMargin, getTransfer, placeOrder, previewOrder } from '@causeway/sdk'
 import { parseUnits } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,6 +7,18 @@ import { axeFaults, type Dashboard, startDashboard } from './dashboard.js'
 let devnet: Devnet
 let dashboard: Dashboard
 const patience = { timeout: 90_000 }
+const pages = {
+  ...{ overview: '/', collateral: '/collateral', trade: '/trade' },
+  ...{ risk: '/risk', transfers: '/transfers' },
+}
+const looks = { light: {}, dark: { dark: true }, phone: { width: 390 } }
+/** Where pictures of the pages are kept, e.g. docs/screens; without it none are taken. */
+const screens = process.env.CAUSEWAY_SCREENS
+
+/** A machine that is busy may need it twice: a relayer has 20 s to listen. */
+async function restart(relayer: Service | undefined): Promise<void> {
+  await relayer?.restart().catch(() => relayer.restart())
+}
 
 beforeAll(async () => {
   devnet = await createDevnet({ maker: true })
@@ -88,19 +100,20 @@ test('behavior: without a relayer and without memory, a crossing is found and mo
   await page.getByText('publish done').waitFor(patience)
   expect((await getTransfer(alice, { chain: 'arbitrum', hash })).done).toBe(false)
   // the operators' own DVN, which the relayer runs, must attest it
-  await relayer?.restart()
+  await restart(relayer)
   await page.getByTestId('status').filter({ hasText: 'credited' }).waitFor(patience)
 })
 
 test('behavior: axe finds nothing serious on any page, in light and dark, wide and narrow', {
   timeout: 300_000,
 }, async () => {
-  for (const path of ['/', '/collateral', '/trade', '/risk', '/transfers'])
-    for (const look of [{}, { dark: true, width: 390 }]) {
-      const { page, faults } = await dashboard.open(path, look)
-      await page.getByText('not known yet').waitFor({ state: 'detached', ...patience })
+  for (const [name, path] of Object.entries(pages))
+    for (const [look, options] of Object.entries(looks)) {
+      const { page, faults } = await dashboard.open(path, options)
+      await expect.poll(() => page.getByText('not known yet').count(), patience).toBe(0)
       await page.waitForTimeout(1_500)
       expect(await axeFaults(page), path).toEqual([])
+      if (screens) await page.screenshot({ path: `${screens}/${name}-${look}.png`, fullPage: true })
       const overflow = await page.evaluate(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       )

@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { useCauseway } from './causeway.js'
+import { LoadDeployment } from './LoadDeployment.js'
 import { StateStrip } from './StateStrip.js'
 import { WalletMenu } from './WalletMenu.js'
 
@@ -46,6 +47,14 @@ export function Shell() {
       <main id="main" className="mx-auto max-w-6xl space-y-4 px-4 py-6">
         <Outlet />
       </main>
+      <footer className="mx-auto max-w-6xl px-4 pb-8">
+        <details className="text-sm">
+          <summary className="text-soft">Another deployment</summary>
+          <div className="mt-3">
+            <LoadDeployment />
+          </div>
+        </details>
+      </footer>
     </>
   )
 }

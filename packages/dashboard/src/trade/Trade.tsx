@@ -3,6 +3,7 @@ import { useMargin } from '../app/queries.js'
 import { Card } from '../ui/parts.js'
 import { Markets } from './Markets.js'
 import { Mode } from './Mode.js'
+import { Orders } from './Orders.js'
 import { Positions } from './Positions.js'
 import { TicketForm } from './TicketForm.js'
 import type { Ticket } from './ticket.js'
@@ -26,6 +27,9 @@ export function Trade() {
           </Card>
           <Card title="Markets" aside="funding is paid by longs over eight hours; below 0 to them">
             <Markets />
+          </Card>
+          <Card title="Orders">
+            <Orders />
           </Card>
         </div>
       </div>

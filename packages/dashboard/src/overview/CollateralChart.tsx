@@ -3,31 +3,34 @@ import { scaleBand, scaleLinear } from '@visx/scale'
 import { Bar } from '@visx/shape'
 import { showUsd, toPixels } from '../format/amounts.js'
 import { Unknown } from '../ui/parts.js'
+import { useWidth } from '../ui/useWidth.js'
 import { type ChartBar, chartBars } from './chartRows.js'
 
-const width = 640
 const step = 38
 const left = 84
 const right = 110
+const widest = 760
 const colours = 5
 
 /** Where the collateral lies: a bar for each chain, one for the cash that all of them hold together. */
 export function CollateralChart({ rows }: { rows: readonly CollateralRow[] | undefined }) {
+  const [space, ref] = useWidth(widest)
   if (!rows) return <Unknown />
+  const width = Math.min(space, widest)
   const bars = chartBars(rows)
   const height = bars.length * step
   const most = Math.max(1, ...bars.map(({ total }) => toPixels(total)))
-  const x = scaleLinear({ domain: [0, most], range: [0, width - left - right] })
+  const x = scaleLinear({ domain: [0, most], range: [0, Math.max(1, width - left - right)] })
   const y = scaleBand({ domain: bars.map(({ name }) => name), range: [0, height], padding: 0.3 })
   const symbols = [
     ...new Set(bars.flatMap(({ parts }) => parts.map(({ label }) => symbolOf(label)))),
   ]
   const colour = (label: string) => (symbols.indexOf(symbolOf(label)) % colours) + 1
   return (
-    <figure>
+    <figure ref={ref}>
       <svg
-        viewBox={`0 0 ${width} ${height}`}
-        className="w-full max-w-3xl"
+        width={width}
+        height={height}
         role="img"
         aria-label={`Collateral by chain: ${bars.map(sayBar).join('; ')}`}
       >

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,13 +11,32 @@ const sources = ['src', 'index.html', 'vite.config.ts', '../sdk/src', '../risk/s
   join(folder, path),
 )
 
-/** Builds the page where it is missing or older than what it is made of; says whether it had to. */
+/**
+ * Builds the page where it is missing or older than what it is made of; says whether it had to.
+ *
+ * @throws Error with what the builder says
+ */
 export async function buildPage(): Promise<boolean> {
   const built = join(pageFolder, 'index.html')
   const since = existsSync(built) ? statSync(built).mtimeMs : 0
   if (sources.every((source) => newest(source) <= since)) return false
-  const { build } = await import('vite')
-  await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn' })
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin')
+  // a process of its own: whoever waits goes on, and is not taken for the environment of the page
+  const child = spawn(process.execPath, [join(vite, 'vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: folder,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said = `${said}${chunk}`.slice(-4_000)
+    })
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  if (code !== 0) throw new Error(`The page cannot be built: ${said.trim()}`)
   return true
 }
 

@@ -17,11 +17,11 @@ export function Trade() {
   return (
     <>
       <h1 className="text-xl font-semibold">Trade</h1>
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Card title="Order">
           <TicketForm ticket={ticket} onChange={setTicket} />
         </Card>
-        <div className="space-y-4">
+        <div className="min-w-0 space-y-4">
           <Card title="Positions" aside={margin.data && <Mode mode={margin.data.mode} />}>
             <Positions margin={margin.data} onClose={setTicket} />
           </Card>

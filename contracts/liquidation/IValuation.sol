@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
-import {ILiquidation} from "./ILiquidation.sol";
+import {InstrumentId} from "../types/InstrumentId.sol";
 
 /// @title Valuation: what an account is worth at mark, and what is left of it in one scenario
 /// @notice A view over the same prices as {IRiskEngine-maintenanceMargin}, in one piece. USD, 18 decimals.
@@ -14,18 +14,6 @@ interface IValuation {
         uint256[] notionals; // for a unit of it: its mark, or an option's forward
         uint256 haircuts; // what all tokens are worth beyond what they count in equity: equity at mark is equity plus this
         uint256 notional; // of all positions, without sign
-    }
-
-    /// @notice What a bid takes, and what that is worth at mark.
-    struct Taken {
-        ILiquidation.CollateralLeg[] collateral;
-        uint256[] prices; // of a unit of each; 0: it has none
-        uint256[] legs; // positions: instrument << 96 | size, of the position's sign
-        uint256[] marks; // of a unit of each
-        int256 worth; // of positions, as a trade has it
-        uint256 value; // of collateral, rounded up: summed as it is seized
-        int256 cost; // of options; of collateral too once it is seized
-        uint256 haircuts; // on all collateral of the account before
     }
 
     error Valuation_BadScenarios(uint256 expected, uint256 actual);
@@ -42,11 +30,8 @@ interface IValuation {
     /// @notice The marks of all positions.
     function marksOf(AccountId account) external view returns (Marks memory);
 
-    /// @notice What a bid names, at mark, without the account's other positions; reverts as {ILiquidation-bid} does.
-    function appraise(ILiquidation.Bid calldata b) external view returns (Taken memory);
-
     /// @notice The marks of these instruments alone (a word for each, instrument << 96 | anything) and of these tokens (0: it has no price),
-    /// and `haircuts` as {Marks} has them.
+    /// and `haircuts` as {Marks} has them: what a bid is made of, without the account's other positions.
     function pricesOf(AccountId account, uint256[] calldata legs, AssetId[] calldata assets)
         external
         view

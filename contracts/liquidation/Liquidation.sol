@@ -10,6 +10,7 @@ import {AssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
 import {INSURANCE, reserved} from "../types/Reserved.sol";
 import {TRADE} from "../types/Rights.sol";
+import {Appraisal} from "./Appraisal.sol";
 import {Curve} from "./Curve.sol";
 import {ILiquidation} from "./ILiquidation.sol";
 import {IValuation} from "./IValuation.sol";
@@ -104,7 +105,7 @@ contract Liquidation is SpokeBids {
         Auction memory a = _requireAuction(b.account);
         require(block.timestamp <= b.deadline, Liquidation_Late(b.deadline));
         _requireOthers(b.account, b.bidder);
-        IValuation.Taken memory taken = VALUATION.appraise(b);
+        Appraisal.Taken memory taken = APPRAISAL.appraise(b);
         (IRiskEngine.Margin memory before, IRiskEngine.Margin memory left) =
             RISK.marginsWithout(b.account, taken.legs, taken.worth);
         if (before.equity >= before.initial.toInt256()) {

@@ -12,6 +12,7 @@ import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {InstrumentId} from "../types/InstrumentId.sol";
 import {INSURANCE, STAKE, reserved} from "../types/Reserved.sol";
+import {Appraisal} from "./Appraisal.sol";
 import {IInsuranceVault} from "./IInsuranceVault.sol";
 import {ILiquidation} from "./ILiquidation.sol";
 import {IPace} from "./IPace.sol";
@@ -39,17 +40,19 @@ abstract contract Seizure is ILiquidation {
     IInsuranceVault public immutable VAULT;
     /// @inheritdoc ILiquidation
     IPace public immutable PACE;
+    Appraisal public immutable APPRAISAL;
     /// @notice Our registry number of this chain.
     uint32 public immutable CHAIN;
 
     constructor(IHub hub, IClearing clearing, IRiskEngine risk, IValuation valuation, IGateway gateway, uint32 chain) {
         (HUB, CLEARING, RISK, VALUATION, GATEWAY, CHAIN) = (hub, clearing, risk, valuation, gateway, chain);
         VAULT = new InsuranceVault(hub, clearing, risk, valuation, chain);
+        APPRAISAL = new Appraisal(hub, clearing, valuation);
         PACE = new Pace(hub, clearing, address(risk), gateway);
     }
 
     /// @dev Moves what the bid names; the bidder pays the mark.
-    function _seize(Bid memory b, IValuation.Taken memory taken) internal {
+    function _seize(Bid memory b, Appraisal.Taken memory taken) internal {
         uint256 count = taken.legs.length;
         if (count != 0) {
             IClearing.Fill[] memory fills = new IClearing.Fill[](count);

@@ -16,9 +16,7 @@ import {AssetId} from "../types/AssetId.sol";
 import {CALL, FUTURE, InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
 import {CROSS, ISOLATED, PORTFOLIO} from "../types/MarginMode.sol";
 import {Words} from "../types/Words.sol";
-import {ILiquidation} from "./ILiquidation.sol";
 import {IValuation} from "./IValuation.sol";
-import {Legs} from "./Legs.sol";
 
 /// @notice See {IValuation}. Reads for one risk engine what that reads.
 contract Valuation is IValuation, RiskGatherer {
@@ -90,15 +88,8 @@ contract Valuation is IValuation, RiskGatherer {
     }
 
     /// @inheritdoc IValuation
-    function appraise(ILiquidation.Bid calldata b) external view returns (Taken memory taken) {
-        (taken.collateral, taken.legs) = Legs.named(HUB, CLEARING, b);
-        (taken.marks, taken.prices, taken.haircuts) = pricesOf(b.account, taken.legs, Legs.assetsOf(taken.collateral));
-        (taken.worth, taken.cost) = Legs.worth(taken.legs, taken.marks);
-    }
-
-    /// @inheritdoc IValuation
-    function pricesOf(AccountId account, uint256[] memory legs, AssetId[] memory assets)
-        public
+    function pricesOf(AccountId account, uint256[] calldata legs, AssetId[] calldata assets)
+        external
         view
         returns (uint256[] memory marks, uint256[] memory prices, uint256 haircuts)
     {
@@ -111,7 +102,7 @@ contract Valuation is IValuation, RiskGatherer {
     }
 
     /// @dev Price and forward are looked up once for legs that stand side by side.
-    function _marksOf(uint256[] memory legs) private view returns (uint256[] memory marks) {
+    function _marksOf(uint256[] calldata legs) private view returns (uint256[] memory marks) {
         marks = new uint256[](legs.length);
         bytes6 underlying;
         uint256 index;

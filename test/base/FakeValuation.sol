@@ -3,9 +3,7 @@ pragma solidity ^0.8.30;
 
 import {FakeOracle} from "./FakeOracle.sol";
 import {IHub} from "causeway/hub/IHub.sol";
-import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {IValuation} from "causeway/liquidation/IValuation.sol";
-import {Legs} from "causeway/liquidation/Legs.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {AccountId} from "causeway/types/AccountId.sol";
 import {AssetId} from "causeway/types/AssetId.sol";
@@ -36,14 +34,8 @@ contract FakeValuation is IValuation {
         }
     }
 
-    function appraise(ILiquidation.Bid calldata b) external view returns (Taken memory taken) {
-        (taken.collateral, taken.legs) = Legs.named(_HUB, _CLEARING, b);
-        (taken.marks, taken.prices, taken.haircuts) = pricesOf(b.account, taken.legs, Legs.assetsOf(taken.collateral));
-        (taken.worth, taken.cost) = Legs.worth(taken.legs, taken.marks);
-    }
-
-    function pricesOf(AccountId, uint256[] memory legs, AssetId[] memory assets)
-        public
+    function pricesOf(AccountId, uint256[] calldata legs, AssetId[] calldata assets)
+        external
         view
         returns (uint256[] memory marks, uint256[] memory prices, uint256 haircuts)
     {

@@ -38,6 +38,19 @@ export const liquidationAbi = [
   },
   {
     "type": "function",
+    "name": "APPRAISAL",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract Appraisal"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "CHAIN",
     "inputs": [],
     "outputs": [

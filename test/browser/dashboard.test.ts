@@ -65,9 +65,14 @@ test('behavior: an order does what its preview says, to the last unit, and the c
   await page.getByText('The hub accepts this.').waitFor(patience)
   await page.getByText('Liquidated if ETH falls to').waitFor()
   const order = { instrument: 'ETH-PERP', size: parseUnits('5', 18) }
+  // what is needed does not depend on the price: it is known before the first trade of an account that has tokens alone
+  const first = await previewOrder(alice, { ...order, price: parseUnits('3000', 18) })
   await page.getByRole('button', { name: 'Buy', exact: true }).click()
   await page.getByText(/^Filled 5 ETH-PERP at /).waitFor(patience)
-  const [position] = (await getMargin(alice)).positions
+  const margin = await getMargin(alice)
+  expect(margin.maintenance).toBe(first.after.maintenance)
+  expect(margin.initial).toBe(first.after.initial)
+  const [position] = margin.positions
   expect(position).toMatchObject({ name: 'ETH-PERP', size: order.size })
 
   const price = ((position?.cost ?? 0n) * 10n ** 18n) / order.size

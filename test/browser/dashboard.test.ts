@@ -49,6 +49,20 @@ test('behavior: a deposit from the page is credited, in one signature, and shows
   expect(faults).toEqual([])
 })
 
+test('behavior: a withdrawal leaves what its preview says, and is paid on its chain', {
+  timeout: 300_000,
+}, async () => {
+  const { page, faults } = await dashboard.open('/collateral')
+  await page.getByRole('button', { name: 'Withdraw WETH on ethereum' }).click(patience)
+  const dialog = page.getByRole('dialog')
+  await page.getByLabel('Amount of WETH').fill('1')
+  await dialog.getByText('$25,650.00').first().waitFor(patience)
+  await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click()
+  await page.getByTestId('status').filter({ hasText: 'released' }).waitFor(patience)
+  expect((await getMargin(devnet.client('alice'))).equity).toBe(parseUnits('25650', 18))
+  expect(faults).toEqual([])
+})
+
 test('behavior: an order does what its preview says, to the last unit, and the crash slider liquidates it', {
   timeout: 300_000,
 }, async () => {

@@ -62,7 +62,7 @@ export function fakeDeployment(): Deployment {
             ...{ riskEngine: addressOf('engine'), riskArrays: addressOf('arrays') },
             ...{ riskReader: addressOf('reader'), riskParameters: addressOf('parameters') },
             ...{ hub: addressOf('hub'), liquidation: addressOf('liquidation') },
-            pace: addressOf('pace'),
+            ...{ pace: addressOf('pace'), insuranceVault: addressOf('insuranceVault') },
           }
         : { spoke: addressOf('spoke') }),
     },

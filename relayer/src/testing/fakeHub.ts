@@ -3,6 +3,7 @@ import {
   type Deployment,
   gatewayAbi,
   hubAbi,
+  insuranceVaultAbi,
   liquidationAbi,
   oracleAbi,
   paceAbi,
@@ -34,6 +35,7 @@ const abi: Abi = [
   ...[...clearingAbi, ...oracleAbi, ...surfacesAbi, ...riskEngineAbi, ...riskArraysAbi],
   ...[
     ...hubAbi,
+    ...insuranceVaultAbi,
     ...liquidationAbi,
     ...paceAbi,
     ...riskReaderAbi,
@@ -41,6 +43,12 @@ const abi: Abi = [
     ...gatewayAbi,
   ],
 ]
+
+/** A vault in which nothing is staked. */
+const vault: FakeHub['answers'] = {
+  ...{ totalAssets: () => 0n, convertToAssets: () => 0n },
+  ...{ COOLDOWN: () => 604_800n, exitsHeld: () => [false, 0n] },
+}
 
 /** What the contracts of a hub answer, by function, and the chain's clock in seconds. */
 export type FakeHub = {
@@ -74,7 +82,7 @@ export function fakeHubContext(deployment: Deployment, database: Database, hub: 
     if (method !== 'eth_call') throw new Error(`the fake hub does not know ${method}`)
     const [{ data }] = params as [{ data: Hex }]
     const { functionName, args = [] } = decodeFunctionData({ abi, data })
-    const answer = hub.answers[functionName]
+    const answer = hub.answers[functionName] ?? vault[functionName]
     if (!answer) throw new Error(`the fake hub does not know ${functionName}`)
     return encodeFunctionResult({ abi, functionName, result: answer(...args) } as never)
   }

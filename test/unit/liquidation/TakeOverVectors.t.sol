@@ -19,7 +19,7 @@ import {INSURANCE, reserved} from "causeway/types/Reserved.sol";
 /// packages/risk/src/whatif/takeOver.vectors.test.ts holds the twin against. CAUSEWAY_UPDATE=1 writes the file.
 contract TakeOverVectorsTest is LiquidationTest {
     string private constant FILE = "test/vectors/takeOver.hex";
-    uint256 private constant STANDINGS = 16;
+    uint256 private constant STANDINGS = 24;
     uint256 private constant CASES = 8;
     uint256 private constant NEVER = type(uint256).max;
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IRiskParameters} from "./IRiskParameters.sol";
+import {ExpiryInput} from "./MarginInput.sol";
 
 /// @title Risk arrays: what every option is worth in every scenario
 /// @notice A chapter of {IRiskEngine} in a contract of its own, which the engine creates. The rows of one refresh are the
@@ -35,4 +36,8 @@ interface IRiskArrays {
     /// @notice For each option (an instrument id, call or put) the contract that holds its strike's row, above the number of
     /// the row (96 bits); 0 where there never was one.
     function placesOf(uint256[] calldata instruments) external view returns (uint256[] memory);
+
+    /// @notice What a unit of an option of this expiry is worth now: {MarginMath-markOf}. Here, because the engine computes margin cheaper
+    /// where no second way to it exists.
+    function markOf(ExpiryInput calldata expiry, uint256 strike, bool isCall) external pure returns (uint256);
 }

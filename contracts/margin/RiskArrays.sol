@@ -11,6 +11,7 @@ import {IRiskArrays} from "./IRiskArrays.sol";
 import {IRiskEngine} from "./IRiskEngine.sol";
 import {IRiskParameters} from "./IRiskParameters.sol";
 import {ExpiryInput} from "./MarginInput.sol";
+import {MarginMath} from "./MarginMath.sol";
 import {RiskArray} from "./RiskArray.sol";
 import {Svi} from "./Svi.sol";
 
@@ -57,6 +58,11 @@ contract RiskArrays is IRiskArrays, Forwards {
         for (uint256 i; i < count; ++i) {
             places[i] = _places[_strikeOf(instruments[i])];
         }
+    }
+
+    /// @inheritdoc IRiskArrays
+    function markOf(ExpiryInput calldata expiry, uint256 strike, bool isCall) external pure returns (uint256) {
+        return MarginMath.markOf(expiry, strike, isCall);
     }
 
     /// @dev A strike is named by its call or put without the kind.

@@ -76,7 +76,7 @@ contract RiskEngine is IRiskEngine, RiskGatherer {
             mark = e.forward;
             if (id.kind() != FUTURE) {
                 bool isCall = id.kind() == CALL;
-                mark = MarginMath.markOf(e, id.strike(), isCall);
+                mark = ARRAYS.markOf(e, id.strike(), isCall);
                 (least, most) = Band.option(mark, e.forward, isCall ? e.forward : id.strike(), params.scanRange);
                 return (mark, least, most);
             }

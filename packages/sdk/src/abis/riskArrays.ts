@@ -75,6 +75,104 @@ export const riskArraysAbi = [
   },
   {
     "type": "function",
+    "name": "markOf",
+    "inputs": [
+      {
+        "name": "expiry",
+        "type": "tuple",
+        "internalType": "struct ExpiryInput",
+        "components": [
+          {
+            "name": "market",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "forward",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "tau",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "tauAtPublication",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "settled",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "slice",
+            "type": "tuple",
+            "internalType": "struct ISurfaces.Slice",
+            "components": [
+              {
+                "name": "a",
+                "type": "int40",
+                "internalType": "int40"
+              },
+              {
+                "name": "b",
+                "type": "uint40",
+                "internalType": "uint40"
+              },
+              {
+                "name": "rho",
+                "type": "int24",
+                "internalType": "int24"
+              },
+              {
+                "name": "m",
+                "type": "int32",
+                "internalType": "int32"
+              },
+              {
+                "name": "sigma",
+                "type": "uint40",
+                "internalType": "uint40"
+              },
+              {
+                "name": "basis",
+                "type": "int32",
+                "internalType": "int32"
+              },
+              {
+                "name": "time",
+                "type": "uint40",
+                "internalType": "uint40"
+              }
+            ]
+          }
+        ]
+      },
+      {
+        "name": "strike",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "isCall",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "pure"
+  },
+  {
+    "type": "function",
     "name": "newestOf",
     "inputs": [
       {
@@ -149,6 +247,27 @@ export const riskArraysAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "error",
+    "name": "OptionPricing_TooLarge",
+    "inputs": [
+      {
+        "name": "forward",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "strike",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "variance",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
   },
   {
     "type": "error",

@@ -10,6 +10,8 @@ const verdicts: Record<Preview['verdict'], string> = {
   unhealthy:
     'The hub refuses this: equity would be below initial margin. Take less, or deposit first.',
   uncovered: 'The hub refuses this: cash can only be borrowed against collateral.',
+  'off mark':
+    'The hub refuses this: the price is outside the band round the mark. Choose one nearer to it.',
   mixed: 'The hub refuses this: an isolated account holds one underlying.',
 }
 

@@ -17,12 +17,12 @@ export const crashDays: readonly CrashDay[] = [
     ...{ moves: { BTC: -245_000n, ETH: -250_000n }, others: -250_000n },
   },
   {
-    ...{ id: '2021-05-19-hour', name: '19 May 2021, the worst hour of ether, for all' },
-    ...{ moves: { ETH: -280_000n }, others: -280_000n },
+    ...{ id: '2021-05-19-hour', name: '19 May 2021, the worst hour' },
+    ...{ moves: { ETH: -280_000n, SOL: -400_000n }, others: -280_000n },
   },
   {
-    ...{ id: '2022-11-09', name: '9 November 2022, 24 hours' },
-    ...{ moves: { BTC: -144_000n, ETH: -174_000n }, others: -174_000n },
+    ...{ id: '2022-11-ftt-hour', name: 'November 2022, the worst hour of FTT, for all' },
+    ...{ moves: {}, others: -640_000n },
   },
 ]
 

@@ -1,4 +1,5 @@
 import {
+  auctionClocks,
   createScan,
   evaluate,
   factsOf,
@@ -59,7 +60,6 @@ export type Liquidators = {
 
 const mostRounds = 10
 const mostHalvings = 4
-const deleveragingFrom = 600
 const bidGas = 8_000_000n
 const policy = {
   ...{ minProfitUsd: 1, maxInventoryUsd: 1e12, tokens: null, chains: null, maxShare: 1 },
@@ -150,7 +150,9 @@ export function createLiquidators(
     auction: Auction,
     scene: { fund: bigint; cash: bigint },
   ): Promise<{ sending: Sending; cost: bigint } | undefined> => {
-    const { input } = await getMargin(client, { account: auction.account })
+    const { input } = auction
+    // nobody can value it now
+    if (input === undefined) return undefined
     const places = placesOf(input, auction)
     const receiver = bidder.owner.key.address
     const facts = await factsOf(
@@ -160,7 +162,7 @@ export function createLiquidators(
         ...{ room: maxInt256, gasPrice: 0n, coinPrice: 0n },
       },
       auction,
-      { ...input, initial: false },
+      input,
     )
     let plan = planBid(facts)
     for (let tries = 0; plan.kind === 'bid' && tries <= mostHalvings; tries++) {
@@ -218,7 +220,8 @@ export function createLiquidators(
   const deleverageAll = async (auctions: readonly Auction[]): Promise<TransactionReceipt[]> => {
     const receipts: TransactionReceipt[] = []
     for (const { account, insolventAt, positions } of auctions) {
-      if (insolventAt === undefined || world.now() < insolventAt + deleveragingFrom) continue
+      if (insolventAt === undefined || world.now() < insolventAt + auctionClocks.deleveraging)
+        continue
       for (const { id, size } of positions) {
         const opposite = [...watched, population.maker.account].filter((other) => other !== account)
         const candidates = await Promise.all(

@@ -11,6 +11,7 @@ import {
 } from './transfer/index.js'
 
 const bound = {
+  addTokens: actions.addTokens,
   addTrades: actions.addTrades,
   bidFromSpoke: actions.bidFromSpoke,
   bidOnAuction: actions.bidOnAuction,
@@ -34,6 +35,7 @@ const bound = {
   getAppendFee: actions.getAppendFee,
   getAuction: actions.getAuction,
   getAuctions: actions.getAuctions,
+  getBlockTime: actions.getBlockTime,
   getBook: actions.getBook,
   getCollateralByChain: actions.getCollateralByChain,
   getCrossings: actions.getCrossings,
@@ -52,6 +54,7 @@ const bound = {
   getPrice: actions.getPrice,
   getRates: actions.getRates,
   getRiskState: actions.getRiskState,
+  getSeizures: actions.getSeizures,
   getSettlement: actions.getSettlement,
   getTransfer,
   getVolatility: actions.getVolatility,
@@ -111,10 +114,12 @@ const bound = {
   prepareWithdraw: actions.prepareWithdraw,
   prepareWithdrawal: actions.prepareWithdrawal,
   previewBid: actions.previewBid,
+  previewBidder: actions.previewBidder,
   previewOrder: actions.previewOrder,
   previewTransfer: actions.previewTransfer,
   quoteDeposit: actions.quoteDeposit,
   quoteWithdraw: actions.quoteWithdraw,
+  readAhead: actions.readAhead,
   recoverTransfer,
   refreshArrays: actions.refreshArrays,
   refreshStaleArrays: actions.refreshStaleArrays,

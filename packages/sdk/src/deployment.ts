@@ -32,6 +32,8 @@ export const chainDeploymentSchema = z.object({
   name: z.string(),
   chainId: z.number().int().positive(),
   rpcUrls: z.array(z.string().url()).min(1),
+  /** Base URL of a block explorer, if known: a transaction is at `/tx/` and its hash. */
+  explorer: z.string().url().optional(),
   /** Seconds. */
   blockTime: z.number().positive(),
   finality: finalitySchema,

@@ -162,6 +162,7 @@ function record(
     name: plan.name,
     chainId: plan.chainId,
     rpcUrls: plan.rpcUrls,
+    ...(plan.explorer !== undefined && { explorer: plan.explorer }),
     blockTime: plan.blockTime,
     finality: plan.finality,
     deployBlock,

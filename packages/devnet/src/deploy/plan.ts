@@ -36,6 +36,8 @@ export const chainPlanSchema = z.object({
   name: z.string(),
   chainId: z.number().int().positive(),
   rpcUrls: z.array(z.string().url()).min(1),
+  /** Base URL of a block explorer, for whoever shows transactions. */
+  explorer: z.string().url().optional(),
   blockTime: z.number().positive(),
   finality: finalitySchema,
   /** The least fee of a message, in wei. */

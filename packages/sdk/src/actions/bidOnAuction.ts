@@ -142,11 +142,27 @@ export async function previewBid(
   client: CausewayClientBase,
   parameters: Omit<BidOnAuctionParameters, 'maxCost' | 'deadline' | 'receiver' | 'fee'>,
 ): Promise<PreviewBidReturnType> {
+  const { asOwner, request } = await previewRequest(client, parameters)
+  return simulateWrite(asOwner, request, { abi: liquidationAbi, functionName: 'bid' })
+}
+
+/** A bid's call as {@link previewBid} runs it, and the client that runs it: as the bidder's owner, with no limit on its cost. */
+export async function previewRequest(
+  client: CausewayClientBase,
+  parameters: Omit<BidOnAuctionParameters, 'maxCost' | 'deadline'>,
+): Promise<{ asOwner: CausewayClientBase; request: WriteRequest }> {
   const { bidder, liquidated: account } = accountsOf(client, parameters)
-  return previewOf(client, {
-    ...{ account, bidder, receiver: noReceiver, value: 0n },
-    ...{ taking: resolveTaking(client, parameters), deadline: (await hubTime(client)) + 600n },
-  })
+  const taking = resolveTaking(client, parameters)
+  const receiver =
+    parameters.receiver === undefined ? noReceiver : requireReceiver(client, parameters.receiver)
+  const isOut = receiver !== noReceiver
+  const [value, now] = await Promise.all([
+    parameters.fee ?? (isOut ? releaseFees(client, account, taking) : 0n),
+    hubTime(client),
+  ])
+  const terms = { account, bidder, receiver, taking, value, deadline: now + 600n }
+  const request = bidRequest(client, { ...terms, maxCost: maxInt256 })
+  return { asOwner: ownerOf(client, bidder), request }
 }
 
 type BidCall = Pick<PrepareBidReturnType, 'account' | 'bidder' | 'receiver' | 'deadline'> & {
@@ -161,13 +177,15 @@ async function previewOf(client: CausewayClientBase, bid: BidCall): Promise<BidO
     value: 0n,
     maxCost: maxInt256,
   })
-  // only the owner's word is asked for: his address is enough to see what would be
-  const { owner } = parseAccountId(bid.bidder)
-  const isOwn = client.account !== undefined && isAddressEqual(client.account.address, owner)
-  const asOwner = isOwn
-    ? client
-    : { ...client, account: { address: owner, type: 'json-rpc' } as const }
+  const asOwner = ownerOf(client, bid.bidder)
   return simulateWrite(asOwner, request, { abi: liquidationAbi, functionName: 'bid' })
+}
+
+/** Only the owner's word is asked for: his address is enough to see what would be. */
+function ownerOf(client: CausewayClientBase, bidder: Hex): CausewayClientBase {
+  const { owner } = parseAccountId(bidder)
+  const isOwn = client.account !== undefined && isAddressEqual(client.account.address, owner)
+  return isOwn ? client : { ...client, account: { address: owner, type: 'json-rpc' } as const }
 }
 
 function bidRequest(client: CausewayClientBase, bid: BidCall & { maxCost: bigint }): WriteRequest {

@@ -18,9 +18,15 @@ export type CompleteInput = { input: MarginInput; underlyings: string[] }
  */
 export async function completeInput(
   client: CausewayClientBase,
-  parameters: { account: Hex; input: MarginInput; positions: readonly Position[] },
+  parameters: {
+    account: Hex
+    input: MarginInput
+    positions: readonly Pick<Position, 'instrument'>[]
+    /** What is held. Default: it is read. */
+    holdings?: readonly { asset: Hex }[] | undefined
+  },
 ): Promise<CompleteInput> {
-  const { account, input, positions } = parameters
+  const { account, input, positions, holdings } = parameters
   const underlyings: string[] = []
   positions.forEach(({ instrument }, i) => {
     const position = input.positions[i]
@@ -29,7 +35,7 @@ export async function completeInput(
   const isBare = input.positions.length === 0 && input.cash >= 0n
   if (input.lines.length === 0)
     return { input: isBare ? await addFactor(client, input) : input, underlyings }
-  const tokens = await readTokens(client, account)
+  const tokens = holdings ? await tokensOf(client, holdings) : await readTokens(client, account)
   if (!isBare) {
     tokens.forEach(({ underlying }, i) => {
       const market = input.lines[i]?.market
@@ -41,7 +47,10 @@ export async function completeInput(
 }
 
 /** The hub reads the factor with the first market only. */
-async function addFactor(client: CausewayClientBase, input: MarginInput): Promise<MarginInput> {
+export async function addFactor(
+  client: CausewayClientBase,
+  input: MarginInput,
+): Promise<MarginInput> {
   const [, initialFactor] = await readDeployed(client, {
     ...({ chain: client.deployment.hubChain, contract: 'riskParameters' } as const),
     ...{ abi: riskParametersAbi, functionName: 'riskOf', args: ['0x000000000000'] },
@@ -58,6 +67,14 @@ export async function readTokens(client: CausewayClientBase, account: Hex): Prom
     ...{ chain, contract: 'hub', abi: hubAbi, functionName: 'holdingsOf' },
     args: [account],
   } as const)
+  return tokensOf(client, holdings)
+}
+
+export async function tokensOf(
+  client: CausewayClientBase,
+  holdings: readonly { asset: Hex }[],
+): Promise<Token[]> {
+  const chain = client.deployment.hubChain
   const read = await Promise.all(
     holdings.map(async ({ asset }): Promise<Token[]> => {
       const [{ listed, underlying }] = await readDeployed(client, {

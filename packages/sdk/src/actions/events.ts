@@ -29,6 +29,8 @@ export const events = {
   auctionClosed: eventOf(liquidationAbi, 'AuctionClosed'),
   bidMade: eventOf(liquidationAbi, 'BidMade'),
   bidReturned: eventOf(liquidationAbi, 'BidReturned'),
+  collateralSeized: eventOf(liquidationAbi, 'CollateralSeized'),
+  collateralReleased: eventOf(liquidationAbi, 'CollateralReleased'),
   published: eventOf(quorumAbi, 'Published'),
   attested: eventOf(quorumAbi, 'Attested'),
   committeeAttested: eventOf(quorumAbi, 'CommitteeAttested'),

@@ -11,7 +11,11 @@ import { parseAccountId, toAssetId } from '../wire/index.js'
 import { getInFlight, type InFlight } from './getInFlight.js'
 import { readDeployed } from './read.js'
 
-export type GetCollateralByChainParameters = { account?: AccountRef | undefined }
+export type GetCollateralByChainParameters = {
+  account?: AccountRef | undefined
+  /** What is on its way, where that is known already, or read apart; see {@link addInFlight}. Default: it is read. */
+  inFlight?: readonly InFlight[] | undefined
+}
 
 /** What one account has in one token of one chain. Amounts in token units unless said. */
 export type CollateralRow = {
@@ -60,16 +64,48 @@ export async function getCollateralByChain(
   parameters: GetCollateralByChainParameters = {},
 ): Promise<GetCollateralByChainReturnType> {
   const account = resolveAccount(client, parameters.account)
-  const inFlight = await getInFlight(client, { account })
   const rows = spokeChains(client.deployment).flatMap((chain) =>
-    chain.tokens.map((token) => readRow(client, { account, chain, token, inFlight })),
+    chain.tokens.map((token) => readRow(client, { account, chain, token })),
   )
-  return Promise.all(rows)
+  const [read, inFlight] = await Promise.all([
+    Promise.all(rows),
+    parameters.inFlight ?? getInFlight(client, { account }),
+  ])
+  return addInFlight(read, inFlight)
+}
+
+/** The rows with what is on its way, instead of what they said of it. */
+export function addInFlight(
+  rows: readonly CollateralRow[],
+  inFlight: readonly InFlight[],
+): CollateralRow[] {
+  return rows.map((row) => {
+    const on = (types: readonly InFlight['type'][]) =>
+      inFlight
+        .filter(({ type }) => types.includes(type))
+        .filter(({ source, destination }) => source === row.chain || destination === row.chain)
+        .filter(({ token }) => token.toLowerCase() === row.token.address.toLowerCase())
+        .reduce((sum, { amount }) => sum + amount, 0n)
+    const [depositing, pending] = [on(['deposit']), on(['pending'])]
+    const coming = worthOf(row, toBookUnits(depositing + pending, row.token.decimals))
+    return { ...row, depositing, pending, releasing: on(['release', 'waiting']), coming }
+  })
+}
+
+/** USD after haircut of an amount of 18 decimals; undefined without an oracle. */
+function worthOf(
+  { token, price, haircutBps }: Pick<CollateralRow, 'token' | 'price' | 'haircutBps'>,
+  amount: bigint,
+): bigint | undefined {
+  if (token.isCash) return amount
+  return price === undefined
+    ? undefined
+    : (amount * price * BigInt(10_000 - haircutBps)) / (10_000n * 10n ** 18n)
 }
 
 async function readRow(
   client: CausewayClientBase,
-  parameters: { account: Hex; chain: ChainDeployment; token: Token; inFlight: InFlight[] },
+  parameters: { account: Hex; chain: ChainDeployment; token: Token },
 ): Promise<CollateralRow> {
   const { account, token } = parameters
   const { chain, name: chainName } = parameters.chain
@@ -97,28 +133,14 @@ async function readRow(
   )
   const open = vault.listed && vault.level === 0 && vault.cap > vault.owed
   const credited = config.isCash ? book.cash : collateral
-  const worthOf = (amount: bigint) =>
-    config.isCash
-      ? amount
-      : price &&
-        (amount * price.price * BigInt(10_000 - config.haircutBps)) / (10_000n * 10n ** 18n)
-  const on = (types: readonly InFlight['type'][]) =>
-    parameters.inFlight
-      .filter((row) => types.includes(row.type))
-      .filter((row) => row.source === chain || row.destination === chain)
-      .filter((row) => row.token.toLowerCase() === token.address.toLowerCase())
-      .reduce((sum, row) => sum + row.amount, 0n)
-  const [depositing, pending] = [on(['deposit']), on(['pending'])]
+  const known = { token, price: price?.price, haircutBps: config.haircutBps }
   return {
-    ...{ chain, chainName, token, asset, wallet, credited, claimable, depositing, pending },
-    value: worthOf(credited),
-    coming: worthOf(toBookUnits(depositing + pending, token.decimals)),
-    releasing: on(['release', 'waiting']),
-    haircutBps: config.haircutBps,
+    ...{ ...known, chain, chainName, asset, wallet, credited, claimable },
+    ...{ depositing: 0n, pending: 0n, releasing: 0n, coming: worthOf(known, 0n) },
+    value: worthOf(known, credited),
     cap: limits.cap,
     reserve: limits.reserve,
     room: open ? vault.cap - vault.owed : 0n,
-    price: price?.price,
     refusal: price?.refusal,
   }
 }

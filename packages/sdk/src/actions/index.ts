@@ -1,3 +1,4 @@
+export * from './addTokens.js'
 export * from './addTrades.js'
 export type { AppendedMessage } from './appended.js'
 export * from './bidFromSpoke.js'
@@ -45,6 +46,7 @@ export {
 } from './getAppendFee.js'
 export * from './getAuction.js'
 export * from './getBidStage.js'
+export * from './getBlockTime.js'
 export * from './getBook.js'
 export * from './getCollateralByChain.js'
 export * from './getCrossings.js'
@@ -66,6 +68,7 @@ export {
 } from './getPositions.js'
 export * from './getPrice.js'
 export * from './getRiskState.js'
+export * from './getSeizures.js'
 export * from './getSettlement.js'
 export * from './getVolatility.js'
 export * from './holdExits.js'
@@ -93,10 +96,17 @@ export * from './openAuction.js'
 export * from './payWaiting.js'
 export * from './placeOrder.js'
 export * from './pokeFunding.js'
+export * from './previewBidder.js'
 export * from './previewOrder.js'
-export * from './previewTransfer.js'
+export {
+  type PreviewTransferErrorType,
+  type PreviewTransferParameters,
+  type PreviewTransferReturnType,
+  previewTransfer,
+} from './previewTransfer.js'
 export * from './quoteDeposit.js'
 export * from './quoteWithdraw.js'
+export { readAhead } from './readAhead.js'
 export * from './refreshArrays.js'
 export * from './refreshStaleArrays.js'
 export * from './refundDeposit.js'

@@ -78,7 +78,7 @@ export async function previewTransfer(
 }
 
 /** The account with a market for a token that it has nothing of yet, and that token. */
-async function addLine(
+export async function addLine(
   client: CausewayClientBase,
   margin: Pick<GetMarginReturnType, 'input' | 'underlyings' | 'mode'>,
   { chain, asset }: { chain: number; asset: Hex },

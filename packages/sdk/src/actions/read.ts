@@ -7,6 +7,7 @@ import type {
 import { type ContractName, contractOf } from '../client/contracts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { toCausewayError } from '../errors/toCausewayError.js'
+import { type WriteRequest, writeRequest } from './write.js'
 
 /**
  * Reads a contract of the deployment.
@@ -40,4 +41,25 @@ export async function readDeployed<
   } catch (error) {
     throw toCausewayError(error, { deployment: client.deployment, chain, functionName })
   }
+}
+
+/** A read of a contract of the hub as a request, to be simulated after others. */
+export function readRequest<
+  const abi extends Abi,
+  name extends ContractFunctionName<abi, 'view' | 'pure'>,
+>(
+  client: CausewayClientBase,
+  parameters: {
+    contract: ContractName
+    abi: abi
+    functionName: name
+    args: ContractFunctionArgs<abi, 'view' | 'pure', name>
+  },
+): WriteRequest {
+  const { contract, abi, functionName, args } = parameters
+  const { hubChain: chain } = client.deployment
+  return writeRequest(client, {
+    ...{ chain, to: contractOf(client.deployment, chain, contract), abi: abi as Abi },
+    ...{ functionName: functionName as string, args: args as readonly unknown[] },
+  })
 }

@@ -15,34 +15,39 @@ export async function simulateSequence(
   const last = requests.at(-1)
   if (!last) throw new CausewayError('There is nothing to simulate.', { action: 'fix' })
   if (requests.length === 1) return simulateWrite(client, last)
-  const { chain, abi } = last
+  return (await simulateAll(client, requests)).at(-1)
+}
+
+/** Like {@link simulateSequence}, with what each of them would return; reads may stand among them. */
+export async function simulateAll(
+  client: CausewayClientBase,
+  requests: readonly WriteRequest[],
+): Promise<unknown[]> {
+  const [first] = requests
+  if (!first) return []
+  const { deployment } = client
+  const { chain } = first
   const account = client.account?.address
+  let functionName: string | undefined
   try {
     const [block] = await client.reader(chain).simulateBlocks({
       blocks: [
         {
           calls: requests.map(({ to, data, value }) => ({
             ...(account && { from: account }),
-            to,
-            data,
-            value,
+            ...{ to, data, value },
           })),
         },
       ],
     })
-    const calls = block?.calls ?? []
-    for (const [i, call] of calls.entries()) {
-      const functionName = requests[i]?.functionName
-      if (call.status === 'failure')
-        throw revertError(call.data, { deployment: client.deployment, chain, functionName })
-    }
-    const data = calls.at(-1)?.data ?? '0x'
-    return decodeFunctionResult({ abi, functionName: last.functionName, data })
-  } catch (error) {
-    throw toCausewayError(error, {
-      deployment: client.deployment,
-      chain,
-      functionName: last.functionName,
+    return requests.map((request, i) => {
+      functionName = request.functionName
+      const call = block?.calls[i]
+      if (call?.status === 'failure')
+        throw revertError(call.data, { deployment, chain, functionName })
+      return decodeFunctionResult({ abi: request.abi, functionName, data: call?.data ?? '0x' })
     })
+  } catch (error) {
+    throw toCausewayError(error, { deployment, chain, functionName })
   }
 }

@@ -14,7 +14,8 @@ import { getAppendFee } from './getAppendFee.js'
 import { getPositions } from './getPositions.js'
 import { requireAmount } from './input.js'
 import { readDeployed } from './read.js'
-import { refreshStaleArrays } from './refreshStaleArrays.js'
+import { prepareRefreshStaleArrays } from './refreshStaleArrays.js'
+import { sendWrite, type WriteRequest } from './write.js'
 
 /** What a bid takes over: a share of everything that the account has, or single tokens and positions of it. */
 export type BidTaking = {
@@ -92,16 +93,26 @@ async function chainsOf(client: CausewayClientBase, account: Hex): Promise<numbe
 }
 
 /** The bidder is judged by initial margin: the arrays of the options that he takes, and of his own, must be fresh. */
-export async function refreshForBid(
+export async function refreshesForBid(
   client: CausewayClientBase,
   accounts: { bidder: Hex; liquidated: Hex },
   { share, positions }: ResolvedTaking,
-): Promise<void> {
+): Promise<WriteRequest[]> {
   const instruments =
     share === 0
       ? positions.map(({ instrument }) => instrument)
       : (await getPositions(client, { account: accounts.liquidated })).map(({ id }) => id)
-  await refreshStaleArrays(client, { account: accounts.bidder, instruments })
+  return prepareRefreshStaleArrays(client, { account: accounts.bidder, instruments })
+}
+
+/** Sends {@link refreshesForBid}. */
+export async function refreshForBid(
+  client: CausewayClientBase,
+  accounts: { bidder: Hex; liquidated: Hex },
+  taking: ResolvedTaking,
+): Promise<void> {
+  for (const request of await refreshesForBid(client, accounts, taking))
+    await sendWrite(client, request)
 }
 
 /** What the hub's clock shows, in seconds. */

@@ -114,7 +114,7 @@ export function createCausewayClient(parameters: CreateCausewayClientParameters)
 }
 
 /** HTTP in batches that public nodes take; of several addresses the next is tried when one fails. */
-function httpOf(urls: string | readonly string[]): Transport {
+export function httpOf(urls: string | readonly string[]): Transport {
   const one = (url: string) => http(url, { batch: { batchSize: 100 }, retryCount: 2 })
   const [first, ...rest] = typeof urls === 'string' ? [urls] : urls
   if (first === undefined) throw new InputError('A chain of the deployment has no RPC address.')

@@ -9,6 +9,7 @@ export {
   type CreateCausewayClientParameters,
   createCausewayClient,
   findChain,
+  httpOf,
 } from './createCausewayClient.js'
 export { type InstrumentRef, resolveInstrument } from './instruments.js'
 export { cashTokenOf, findToken, isNative, type TokenRef } from './tokens.js'

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useConnect, useConnection, useConnectors, useDisconnect } from 'wagmi'
 import { Button } from '../ui/parts.js'
+import { usableWallets } from '../wallet/usableWallets.js'
 import { useCauseway } from './causeway.js'
 
 /** Who looks: an account of the local world at once, a wallet of the browser when asked. */
@@ -23,7 +24,7 @@ export function WalletMenu() {
       disconnect(undefined, { onSettled: () => connect({ connector: chosen }) })
     }
   }
-  const usable = connectors.filter(({ type }) => type === 'demo' || 'ethereum' in globalThis)
+  const usable = usableWallets(connectors, 'ethereum' in globalThis)
   if (usable.length === 0)
     return <p className="text-sm text-soft">No wallet in this browser: you can only look.</p>
   return (

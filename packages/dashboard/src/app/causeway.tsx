@@ -2,15 +2,17 @@ import {
   type CausewayClient,
   createCausewayClient,
   type Deployment,
+  httpOf,
   resolveAccount,
 } from '@causeway/sdk'
 import { useQuery } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import type { Address, Hex } from 'viem'
 import { useConnection } from 'wagmi'
 import type { PageConfig } from '../server/config.js'
 import { demoAccount } from '../wallet/demoConnector.js'
 import { type WalletProvider, walletTransport } from '../wallet/walletTransport.js'
+import { createStartReads, type StartReads } from './startReads.js'
 
 /** The deployment, and whoever looks at it. */
 export type Causeway = {
@@ -46,21 +48,26 @@ export function CausewayProvider({
     enabled: connector !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const value = useMemo((): Causeway => {
-    const demo = connector && demoAccount(config, connector.id)
-    if (demo || !address || !provider) {
-      const client = createCausewayClient({ deployment, account: demo })
-      const account = demo && resolveAccount(client)
-      return { config, deployment, client, owner: demo?.address, account }
-    }
+  const id = connector?.id
+  const demo = useMemo(() => id && demoAccount(config, id), [config, id])
+  const wallet = demo || !address ? undefined : (provider ?? undefined)
+  const [value, start] = useMemo((): [Causeway, StartReads] => {
+    const reads = createStartReads()
     const transports = Object.fromEntries(
-      deployment.chains.map((entry) => [entry.chain, walletTransport(entry, provider)]),
+      deployment.chains.map((entry) => [
+        entry.chain,
+        reads.share(wallet ? walletTransport(entry, wallet) : httpOf(entry.rpcUrls)),
+      ]),
     )
-    const client = createCausewayClient({
-      ...{ deployment, transports },
-      account: { address, type: 'json-rpc' },
-    })
-    return { config, deployment, client, owner: address, account: resolveAccount(client) }
-  }, [config, deployment, address, connector, provider])
+    const own = wallet && address ? ({ address, type: 'json-rpc' } as const) : undefined
+    const client = createCausewayClient({ deployment, transports, account: demo || own })
+    const owner = client.account?.address
+    const account = owner && resolveAccount(client)
+    return [{ config, deployment, client, owner, account }, reads]
+  }, [config, deployment, address, demo, wallet])
+  const { client, account } = value
+  useEffect(() => {
+    if (account) void start.begin(client)
+  }, [start, client, account])
   return <Context value={value}>{children}</Context>
 }

@@ -1,20 +1,24 @@
 import {
+  addInFlight,
   type CausewayClient,
   findChain,
-  getAccount,
   getCollateralByChain,
+  getInFlight,
   getMargin,
   getMarkets,
 } from '@causeway/sdk'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useCauseway } from './causeway.js'
 
-export type LiveOptions = {
+export type LiveOptions<T> = {
   /** What is read, as a sentence's subject: it is said when it cannot be. */
   what: string
   enabled?: boolean
   /** Milliseconds between two looks. Default: the hub's block time. */
   every?: number
+  /** Whether it never changes any more, so that it is not read again. */
+  isFinal?: (data: T) => boolean
 }
 
 /**
@@ -24,14 +28,15 @@ export type LiveOptions = {
 export function useLive<T>(
   key: readonly (string | number | undefined)[],
   read: (client: CausewayClient) => Promise<T>,
-  { what, enabled = true, every }: LiveOptions,
+  { what, enabled = true, every, isFinal }: LiveOptions<T>,
 ): UseQueryResult<T, Error> {
   const { client, deployment, account } = useCauseway()
   const { blockTime } = findChain(deployment, deployment.hubChain)
   return useQuery<T, Error>({
     queryKey: [deployment.name, account, ...key],
     queryFn: () => read(client),
-    refetchInterval: every ?? Math.max(1_000, blockTime * 1_000),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && isFinal?.(data) ? false : (every ?? Math.max(1_000, blockTime * 1_000)),
     meta: { what },
     retry: false,
     enabled,
@@ -42,7 +47,7 @@ export function useLive<T>(
 export function useOwn<T>(
   key: readonly (string | number | undefined)[],
   read: (client: CausewayClient) => Promise<T>,
-  options: LiveOptions,
+  options: LiveOptions<T>,
 ): UseQueryResult<T, Error> {
   const { account } = useCauseway()
   return useLive(key, read, {
@@ -54,13 +59,22 @@ export function useOwn<T>(
 export const useMargin = () =>
   useOwn(['margin'], (client) => getMargin(client), { what: 'The margin' })
 
-export const useAccount = () =>
-  useOwn(['account'], (client) => getAccount(client), { what: 'The account', every: 2_000 })
-
-export const useCollateral = () =>
-  useOwn(['collateral'], (client) => getCollateralByChain(client), {
+/** Where the collateral lies; what is on its way is added as soon as it is known, and asked for from `isTime` on. */
+export function useCollateral(isTime = true) {
+  const rows = useOwn(['collateral'], (client) => getCollateralByChain(client, { inFlight: [] }), {
     ...{ what: 'The collateral by chain', every: 2_000 },
   })
+  const { account = '0x' } = useCauseway()
+  // asked when the account is on the screen: it takes several questions
+  const inFlight = useOwn(['inFlight'], (client) => getInFlight(client, { account }), {
+    ...{ what: 'What is on its way', every: 2_000, enabled: isTime && rows.data !== undefined },
+  })
+  const data = useMemo(
+    () => rows.data && addInFlight(rows.data, inFlight.data ?? []),
+    [rows.data, inFlight.data],
+  )
+  return { data, error: rows.error, isFlightKnown: inFlight.data !== undefined }
+}
 
 export const useMarkets = () =>
   useLive(['markets'], (client) => getMarkets(client), { what: 'The markets', every: 2_000 })

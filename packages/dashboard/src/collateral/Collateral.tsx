@@ -7,7 +7,7 @@ import { showQuantity } from '../format/amounts.js'
 import { Button, Card, Notice, Problem, Unknown, Usd } from '../ui/parts.js'
 import { Table } from '../ui/Table.js'
 import { MoveDrawer } from './MoveDrawer.js'
-import type { Direction } from './moves.js'
+import type { Direction } from './quoteMove.js'
 
 const columns = [
   { name: 'Chain' },
@@ -25,7 +25,7 @@ const columns = [
 /** Where the collateral lies, and the ways in and out. */
 export function Collateral() {
   const { account } = useCauseway()
-  const { data, error } = useCollateral()
+  const { data, error, isFlightKnown } = useCollateral()
   const [moving, setMoving] = useState<{ asset: string; direction: Direction }>()
   const row = data?.find(({ asset }) => asset === moving?.asset)
   return (
@@ -40,7 +40,9 @@ export function Collateral() {
             empty="This deployment takes no tokens."
             rows={data.map((entry) => ({
               key: entry.asset,
-              cells: cellsOf(entry, (direction) => setMoving({ asset: entry.asset, direction })),
+              cells: cellsOf(entry, isFlightKnown, (direction) =>
+                setMoving({ asset: entry.asset, direction }),
+              ),
             }))}
           />
         ) : error ? (
@@ -66,7 +68,7 @@ export function Collateral() {
   )
 }
 
-function cellsOf(row: CollateralRow, move: (direction: Direction) => void) {
+function cellsOf(row: CollateralRow, isFlightKnown: boolean, move: (direction: Direction) => void) {
   const { token, chainName } = row
   const show = (amount: bigint) => showQuantity(amount, token.decimals, 4)
   const inFlight = row.depositing + row.pending + row.releasing
@@ -75,11 +77,15 @@ function cellsOf(row: CollateralRow, move: (direction: Direction) => void) {
     chainName,
     <strong key="symbol">{token.symbol}</strong>,
     show(row.wallet),
-    token.isCash
-      ? 'pooled'
-      : showQuantity(row.credited + toBookUnits(inFlight, token.decimals), 18, 4),
+    token.isCash ? (
+      'pooled'
+    ) : !isFlightKnown ? (
+      <Unknown key="locked" />
+    ) : (
+      showQuantity(row.credited + toBookUnits(inFlight, token.decimals), 18, 4)
+    ),
     showQuantity(row.credited, 18, 4),
-    inFlight > 0n ? show(inFlight) : '0',
+    isFlightKnown ? inFlight > 0n ? show(inFlight) : '0' : <Unknown key="in flight" />,
     `${row.haircutBps / 100} %`,
     show(row.cap),
     row.refusal ? (

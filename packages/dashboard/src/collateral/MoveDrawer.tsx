@@ -9,7 +9,8 @@ import { Crossing } from '../transfers/Crossing.js'
 import { BeforeAfter } from '../ui/BeforeAfter.js'
 import { Drawer } from '../ui/Drawer.js'
 import { Button, Field, inputLook, Problem } from '../ui/parts.js'
-import { type Direction, mostOf, send, useQuote } from './moves.js'
+import { mostOf, send, useQuote } from './moves.js'
+import type { Direction } from './quoteMove.js'
 
 /** A deposit or a withdrawal: what it costs and does, then its steps as they happen. */
 export function MoveDrawer({

@@ -5,17 +5,12 @@ import {
   deposit,
   InputError,
   isNative,
-  previewTransfer,
-  quoteDeposit,
-  quoteWithdraw,
   withdraw,
 } from '@causeway/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useCauseway } from '../app/causeway.js'
 import type { TransferName } from '../transfers/useTransfer.js'
-import { expectedSeconds } from './expectedTime.js'
-
-export type Direction = 'deposit' | 'withdrawal'
+import { type Direction, quoteMove } from './quoteMove.js'
 
 /** What there is to move, in token units. */
 export function mostOf(row: CollateralRow, direction: Direction): bigint {
@@ -28,31 +23,11 @@ export function useQuote(row: CollateralRow, direction: Direction, amount: bigin
   const { client, account } = useCauseway()
   return useQuery({
     queryKey: ['quote', account, row.asset, direction, String(amount)],
-    queryFn: () => readQuote(client, row, direction, amount ?? 0n),
+    queryFn: () => quoteMove(client, row, direction, amount ?? 0n),
     enabled: amount !== undefined && account !== undefined,
     refetchInterval: 2_000,
     retry: false,
   })
-}
-
-async function readQuote(
-  client: CausewayClient,
-  { chain, token }: CollateralRow,
-  type: Direction,
-  amount: bigint,
-) {
-  const of = { chain, token: token.address, amount }
-  const hub = client.deployment.hubChain
-  if (type === 'deposit') {
-    const { rebate, appendFee, room } = await quoteDeposit(client, of)
-    const preview = await previewTransfer(client, { type, ...of, fee: -rebate })
-    const seconds = await expectedSeconds(client, chain, hub)
-    return { preview, laneFee: appendFee, cash: rebate, room, seconds }
-  }
-  const { exitFee, available, appendFee } = await quoteWithdraw(client, of)
-  const preview = await previewTransfer(client, { type, ...of, fee: exitFee })
-  const seconds = await expectedSeconds(client, hub, chain)
-  return { preview, laneFee: appendFee, cash: exitFee, room: available, seconds }
 }
 
 /** Sends it, and says under which name its crossing is followed. */

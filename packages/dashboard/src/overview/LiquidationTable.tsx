@@ -1,9 +1,10 @@
+import type { MarginInput } from '@causeway/risk'
 import type { GetMarginReturnType } from '@causeway/sdk'
 import { useMemo } from 'react'
+import { useComputed } from '../compute/useComputed.js'
 import { showPpm, showUsd } from '../format/amounts.js'
-import { Unknown, Usd } from '../ui/parts.js'
+import { Problem, Unknown, Usd } from '../ui/parts.js'
 import { Table } from '../ui/Table.js'
-import { liquidationRows } from './liquidationRows.js'
 
 const columns = [
   { name: 'Underlying' },
@@ -16,11 +17,12 @@ const columns = [
 ] as const
 
 export function LiquidationTable({ margin }: { margin: GetMarginReturnType | undefined }) {
-  const rows = useMemo(
-    () => (margin ? liquidationRows(margin.input, margin.underlyings) : undefined),
+  const args = useMemo(
+    () => margin && ([margin.input, margin.underlyings] as [MarginInput, string[]]),
     [margin],
   )
-  if (!rows) return <Unknown />
+  const { data: rows, error } = useComputed('liquidationRows', args)
+  if (!rows) return error ? <Problem error={error} /> : <Unknown />
   return (
     <Table
       caption="Liquidation prices"

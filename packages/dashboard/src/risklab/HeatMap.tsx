@@ -1,14 +1,16 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useComputed } from '../compute/useComputed.js'
 import { showAmount, showPpm, showUsd, toPixels } from '../format/amounts.js'
-import { Card, Field, inputLook } from '../ui/parts.js'
-import { type Cell, gridFactors, gridMoves, gridOf } from './grid.js'
+import { Card, Field, inputLook, Problem } from '../ui/parts.js'
+import { type Cell, gridFactors, gridMoves, type gridOf } from './grid.js'
 import { legName, type Portfolio } from './portfolio.js'
 
 /** What moves of price and volatility do to the portfolio, and which leg loses most in each. */
 export function HeatMap({ portfolio }: { portfolio: Portfolio }) {
   const [market, setMarket] = useState<number | 'all'>('all')
-  const { input } = useDeferredValue(portfolio)
-  const rows = useMemo(() => gridOf(input, market), [input, market])
+  const { input } = portfolio
+  const args = useMemo((): Parameters<typeof gridOf> => [input, market], [input, market])
+  const { data: rows = [], error } = useComputed('gridOf', args)
   const largest = Math.max(1, ...rows.flat().map(({ change }) => Math.abs(toPixels(change))))
   return (
     <Card title="Price and volatility" aside="change of equity; which leg loses most">
@@ -30,6 +32,7 @@ export function HeatMap({ portfolio }: { portfolio: Portfolio }) {
           </select>
         </Field>
       </div>
+      <Problem error={error} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className="overflow-x-auto" tabIndex={0} aria-label="Heat map">
         <table className="w-full border-separate border-spacing-0.5 text-xs tabular-nums">

@@ -1,3 +1,3 @@
 export { buildPage, pageFolder } from './buildPage.js'
-export { type PageConfig, pageConfigSchema } from './config.js'
+export { type PageConfig, pageConfigSchema, type ServedConfig } from './config.js'
 export { type PageServer, servePage } from './servePage.js'

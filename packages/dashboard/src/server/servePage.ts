@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
+import { privateKeyToAddress } from 'viem/accounts'
 import { pageFolder } from './buildPage.js'
-import type { PageConfig } from './config.js'
+import type { PageConfig, ServedConfig } from './config.js'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -29,11 +30,14 @@ export type PageServer = { url: string; close(): Promise<void> }
  * by a free one.
  */
 export async function servePage(parameters: {
-  config: PageConfig
+  config: ServedConfig
   port?: number
 }): Promise<PageServer> {
   const { config, port = 0 } = parameters
-  const told = JSON.stringify(config)
+  const told = JSON.stringify({
+    ...config,
+    demo: config.demo.map((one) => ({ ...one, address: privateKeyToAddress(one.privateKey) })),
+  } satisfies PageConfig)
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://page').pathname
     // a foreign name that points here is somebody who wants to read what is told

@@ -1,7 +1,32 @@
+import { findChain } from '@causeway/sdk'
 import { useState } from 'react'
+import { useCauseway } from '../app/causeway.js'
 
-/** A hash, short; whole for whoever copies it. */
-export function Hash({ hash }: { hash: string }) {
+/** A transaction's hash, short: opened in its chain's explorer where one is known, and copied whole. */
+export function Hash({ hash, chain }: { hash: string; chain: number }) {
+  const { explorer } = findChain(useCauseway().deployment, chain)
+  return (
+    <span className="inline-flex items-baseline gap-1.5">
+      {explorer && (
+        <a
+          className="rounded font-mono text-xs text-accent underline"
+          href={`${explorer.replace(/\/$/, '')}/tx/${hash}`}
+          target="_blank"
+          rel="noreferrer"
+          title={hash}
+        >
+          {short(hash)}
+          <span className="sr-only"> in the explorer</span>
+        </a>
+      )}
+      <Copy hash={hash} text={explorer ? 'copy' : short(hash)} />
+    </span>
+  )
+}
+
+const short = (hash: string) => `${hash.slice(0, 8)}…${hash.slice(-4)}`
+
+function Copy({ hash, text }: { hash: string; text: string }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     await navigator.clipboard.writeText(hash)
@@ -13,10 +38,10 @@ export function Hash({ hash }: { hash: string }) {
       type="button"
       className="rounded font-mono text-xs text-accent underline decoration-dotted"
       title={hash}
-      aria-label={`Copy ${hash}`}
       onClick={() => void copy()}
     >
-      {copied ? 'copied' : `${hash.slice(0, 8)}…${hash.slice(-4)}`}
+      {text !== 'copy' && <span className="sr-only">Copy </span>}
+      {copied ? 'copied' : text}
     </button>
   )
 }

@@ -48,7 +48,7 @@ function Step({ step, since }: { step: TransferStep; since: number | undefined }
           after {showSeconds(since)}
         </time>
       )}
-      {step.hash && <Hash hash={step.hash} />}
+      {step.hash && <Hash hash={step.hash} chain={step.chain} />}
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function useTransfer(name: TransferName): UseQueryResult<Transfer, Error>
       isHash(name)
         ? findTransfer(client, { hash: name as Hash })
         : getTransfer(client, refOf(name)),
-    { what: 'The crossing' },
+    { what: 'The crossing', isFinal: ({ done }) => done },
   )
 }
 

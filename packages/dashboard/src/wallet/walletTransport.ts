@@ -1,5 +1,5 @@
-import { type ChainDeployment, viemChainOf } from '@causeway/sdk'
-import { custom, fallback, http, numberToHex, type Transport } from 'viem'
+import { type ChainDeployment, httpOf, viemChainOf } from '@causeway/sdk'
+import { custom, numberToHex, type Transport } from 'viem'
 
 /** A wallet in the browser, as EIP-1193 has it. */
 export type WalletProvider = {
@@ -13,9 +13,7 @@ const unknownChain = 4902
 /** Reads from the chain's own RPC, signs and sends with the wallet, which is asked to change to the chain first. */
 export function walletTransport(entry: ChainDeployment, provider: WalletProvider): Transport {
   const chain = viemChainOf(entry)
-  const remote = fallback(entry.rpcUrls.map((url) => http(url, { batch: { batchSize: 100 } })))({
-    chain,
-  })
+  const remote = httpOf(entry.rpcUrls)({ chain })
   return custom({
     async request({ method, params }: { method: string; params?: unknown }) {
       if (!signing.has(method)) return remote.request({ method, params } as never)

@@ -1,12 +1,13 @@
-import { placeOrder, previewOrder } from '@causeway/sdk'
+import { placeOrder, signOrder } from '@causeway/sdk'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useMemo } from 'react'
+import { type FormEvent, useMemo, useState } from 'react'
 import { useCauseway } from '../app/causeway.js'
 import { useMarkets } from '../app/queries.js'
-import { exact, showPpm, showQuantity, showUsd } from '../format/amounts.js'
-import { BeforeAfter } from '../ui/BeforeAfter.js'
+import { exact, showQuantity, showUsd } from '../format/amounts.js'
 import { Button, Field, inputLook, Notice, Problem } from '../ui/parts.js'
-import { worstScenarios } from './scenario.js'
+import { Effect } from './Effect.js'
+import { orderOf, quoteOrder } from './quoteOrder.js'
+import { keepResting } from './resting.js'
 import { parseTicket, type Ticket, worsePrice } from './ticket.js'
 
 /** The ticket: what is typed, what it would do, and then the order. */
@@ -19,19 +20,23 @@ export function TicketForm({
 }) {
   const { client, account, owner } = useCauseway()
   const cache = useQueryClient()
+  const [rests, setRests] = useState(false)
   const { data: markets = [] } = useMarkets()
   const parsed = useMemo(() => parseTicket(ticket), [ticket])
-  const order =
-    'size' in parsed && ticket.instrument ? { ...parsed, instrument: ticket.instrument } : undefined
+  const order = useMemo(() => orderOf(ticket), [ticket])
   const preview = useQuery({
     queryKey: ['order', account, ticket],
-    queryFn: () => previewOrder(client, order as NonNullable<typeof order>),
+    queryFn: () => quoteOrder(client, ticket),
     enabled: order !== undefined && account !== undefined,
     refetchInterval: 2_000,
     retry: false,
   })
   const place = useMutation({
-    mutationFn: (wanted: NonNullable<typeof order>) => placeOrder(client, wanted),
+    mutationFn: async (wanted: NonNullable<typeof order>) => {
+      if (!rests) return placeOrder(client, wanted)
+      keepResting(account ?? '', await signOrder(client, wanted), Date.now())
+      return undefined
+    },
     onSuccess: () => {
       onChange({ ...ticket, size: '' })
       return cache.invalidateQueries()
@@ -89,7 +94,14 @@ export function TicketForm({
             onChange={({ target }) => set({ size: target.value })}
           />
         </Field>
-        <Field label="Worst price" help="USD; filled at the makers' prices, now or not at all">
+        <Field
+          label="Worst price"
+          help={
+            rests
+              ? 'USD; good for an hour, for whoever matches'
+              : "USD; filled at the makers' prices, now or not at all"
+          }
+        >
           <input
             className={inputLook}
             inputMode="decimal"
@@ -99,6 +111,17 @@ export function TicketForm({
           />
         </Field>
       </div>
+      <label className="flex items-center gap-1.5 text-sm">
+        <input
+          type="checkbox"
+          checked={rests}
+          onChange={({ target }) => {
+            setRests(target.checked)
+            place.reset()
+          }}
+        />
+        Sign it to rest, instead of filling it now
+      </label>
       {'error' in parsed && <Problem error={parsed.error} />}
       {preview.data && order && <Effect preview={preview.data} />}
       <Problem error={place.error ?? (order ? preview.error : undefined)} />
@@ -108,33 +131,25 @@ export function TicketForm({
           {showUsd(place.data.filled?.price ?? 0n)}.
         </Notice>
       )}
+      {place.isSuccess && !place.data && (
+        <Notice tone="good">Signed: it rests under Orders, to be handed out.</Notice>
+      )}
       <Button
         kind="main"
         type="submit"
-        disabled={!owner || !order || place.isPending || preview.data?.accepted === false}
+        disabled={
+          !owner || !order || place.isPending || (!rests && preview.data?.accepted === false)
+        }
       >
-        {place.isPending ? 'Signing and matching …' : ticket.side === 'buy' ? 'Buy' : 'Sell'}
+        {place.isPending
+          ? 'Signing and matching …'
+          : rests
+            ? 'Sign'
+            : ticket.side === 'buy'
+              ? 'Buy'
+              : 'Sell'}
       </Button>
       {!owner && <p className="text-sm text-soft">Connect a wallet to trade.</p>}
     </form>
-  )
-}
-
-function Effect({ preview }: { preview: Awaited<ReturnType<typeof previewOrder>> }) {
-  const { account, underlyings, fee } = preview
-  const worst = useMemo(() => worstScenarios(account, underlyings), [account, underlyings])
-  return (
-    <div className="space-y-3">
-      <p className="text-sm">Fee {showUsd(fee, { rounding: 'up' })}</p>
-      <BeforeAfter preview={preview} underlyings={underlyings} />
-      <ul className="text-sm" aria-label="Worst scenarios afterwards">
-        {worst.map(({ underlying, move, volatility, charged }) => (
-          <li key={underlying}>
-            Worst for {underlying}: {showPpm(move)}, volatility {volatility}: costs{' '}
-            {showUsd(charged, { rounding: 'up' })}
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

@@ -24,7 +24,8 @@ export function Modes({ portfolio }: { portfolio: Portfolio }) {
   )
 }
 
-function rowOf({ input }: Portfolio, mode: MarginMode) {
+function rowOf({ input: own, withTokens }: Portfolio, mode: MarginMode) {
+  const input = mode === 'isolated' ? own : (withTokens ?? own)
   const markets = new Set(input.positions.map(({ market }) => market))
   if (mode === 'isolated' && markets.size > 1)
     return { key: mode, cells: [mode, 'holds one underlying only', '', '', '', ''] }
@@ -34,7 +35,7 @@ function rowOf({ input }: Portfolio, mode: MarginMode) {
   })
   const up = { rounding: 'up' } as const
   const cells = [
-    input.mode === mode ? `${mode} (now)` : mode,
+    own.mode === mode ? `${mode} (now)` : mode,
     showUsd(equity),
     showUsd(initial, up),
     showUsd(maintenance, up),

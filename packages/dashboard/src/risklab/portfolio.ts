@@ -2,7 +2,12 @@ import type { MarginInput } from '@causeway/risk'
 import { formatUnits } from 'viem'
 
 /** What the lab looks at: whose it is does not matter. */
-export type Portfolio = { input: MarginInput; underlyings: readonly string[] }
+export type Portfolio = {
+  input: MarginInput
+  underlyings: readonly string[]
+  /** The input with the tokens that count nothing in isolated margin, for the other modes; undefined where it is the same. */
+  withTokens?: MarginInput
+}
 
 /** A position or a token of a portfolio, in words. */
 export function legName({ input, underlyings }: Portfolio, of: 'position' | 'line', n: number) {

@@ -1,4 +1,13 @@
-import { addTrades, type CausewayClient, getMargin, parseAmount, toAccountId } from '@causeway/sdk'
+import type { MarginInput } from '@causeway/risk'
+import {
+  addTokens,
+  addTrades,
+  type CausewayClient,
+  type AddTokensReturnType as CompleteInput,
+  getMargin,
+  parseAmount,
+  toAccountId,
+} from '@causeway/sdk'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useCauseway } from '../app/causeway.js'
@@ -38,7 +47,14 @@ export function usePortfolio(
       const trades = legs.map(({ instrument, size, price }) => ({
         ...{ instrument, size: signed(size), price: parseAmount(price, 18) },
       }))
-      return addTrades(client, { ...base, underlyings: [...base.underlyings], trades })
+      const of = (input: MarginInput, names: readonly string[]) =>
+        addTrades(client, { input, underlyings: [...names], trades })
+      const { tokens } = base
+      const [portfolio, others] = await Promise.all([
+        of(base.input, base.underlyings),
+        tokens && of(tokens.input, tokens.underlyings),
+      ])
+      return { ...portfolio, ...(others && { withTokens: others.input }) }
     },
     { what: 'The portfolio', every: 5_000 },
   )
@@ -48,9 +64,14 @@ async function baseOf(
   client: CausewayClient,
   source: Source,
   { link, cash }: { link: string | undefined; cash: string },
-): Promise<Portfolio> {
+): Promise<Portfolio & { tokens?: CompleteInput }> {
   if (source === 'link' && link !== undefined) return decodePortfolio(link)
-  if (source === 'account') return getMargin(client)
+  if (source === 'account') {
+    const margin = await getMargin(client)
+    return margin.mode === 'isolated'
+      ? { ...margin, tokens: await addTokens(client, margin) }
+      : margin
+  }
   const { input } = await getMargin(client, { account: nobody })
   return { input: { ...input, cash: parseAmount(cash, 18), mode: 'portfolio' }, underlyings: [] }
 }

@@ -1,5 +1,15 @@
 import { createDevnet, type Devnet, type Service } from '@causeway/devnet'
-import { deposit, getMargin, getTransfer, placeOrder, previewOrder } from '@causeway/sdk'
+import {
+  deposit,
+  getBlockTime,
+  getCrossings,
+  getMargin,
+  getOrder,
+  getTransfer,
+  placeOrder,
+  previewOrder,
+  signOrder,
+} from '@causeway/sdk'
 import { parseUnits } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFaults, type Dashboard, startDashboard } from './dashboard.js'
@@ -100,6 +110,55 @@ test('behavior: an order does what its preview says, to the last unit, and the c
   await page.getByText('It would live.').waitFor(patience)
   await page.getByLabel(/How much of it/).fill('100')
   await page.getByText('It would be liquidated.').waitFor()
+  expect(faults).toEqual([])
+})
+
+test('behavior: orders that rest are signed here and known by their state; all of them are void once the page says so', {
+  timeout: 300_000,
+}, async () => {
+  const alice = devnet.client('alice')
+  const of = { instrument: 'ETH-PERP', price: parseUnits('3000', 18) }
+  const elsewhere = await signOrder(alice, { ...of, size: parseUnits('-1', 18) })
+  const { page, faults } = await dashboard.open('/trade')
+  await page
+    .getByLabel('Instrument')
+    .locator('option', { hasText: 'ETH-PERP' })
+    .waitFor({
+      ...{ state: 'attached', ...patience },
+    })
+  await page.getByLabel('Instrument').selectOption('ETH-PERP')
+  await page.getByLabel('Size').fill('0.5')
+  await page.getByLabel('Worst price').fill('2900')
+  await page.getByLabel(/^Sign it to rest/).check()
+  await page.getByRole('button', { name: 'Sign', exact: true }).click(patience)
+  const list = page.getByRole('region', { name: 'Orders signed here' })
+  await list.getByText('open', { exact: true }).waitFor(patience)
+  expect((await getOrder(alice, elsewhere)).status).toBe('open')
+  await page.getByRole('button', { name: 'Void all orders' }).click()
+  await page.getByText('Every order signed until now is void.').waitFor(patience)
+  await list.getByText('cancelled', { exact: true }).waitFor(patience)
+  expect((await getOrder(alice, elsewhere)).status).toBe('cancelled')
+  await list.getByRole('button', { name: 'Forget' }).click()
+  await page.getByText('None was signed here.').waitFor(patience)
+  expect(faults).toEqual([])
+})
+
+test('behavior: the list of crossings says when each was at the hub, and what began it', {
+  timeout: 300_000,
+}, async () => {
+  const alice = devnet.client('alice')
+  const { page, faults } = await dashboard.open('/transfers')
+  const list = page.getByRole('region', { name: 'Crossings of this account' }).first()
+  await list.getByText('withdrawal').waitFor(patience)
+  const [newest] = await getCrossings(alice)
+  const block = newest?.block as bigint
+  const at = await getBlockTime(alice, { chain: devnet.hub.number, block })
+  const time = list.locator(`time[datetime="${new Date(at * 1_000).toISOString()}"]`)
+  await time.first().waitFor(patience)
+  await list
+    .getByTitle(newest?.hash ?? '')
+    .first()
+    .waitFor()
   expect(faults).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import { buildPage, type PageServer, servePage } from '@causeway/dashboard/server'
-import type { Devnet } from '@causeway/devnet'
+import type { AccountRole, Devnet } from '@causeway/devnet'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from './chromium.js'
 
 /** A page of the dashboard, and what it did that it should not. */
@@ -11,17 +11,31 @@ export type Watched = {
   faults: string[]
 }
 
+/** How a page is opened. */
+export type Look = {
+  dark?: boolean
+  width?: number
+  /** Done to the browser's context before the page is loaded. */
+  prepare?: (context: BrowserContext) => Promise<void>
+}
+
 export type Dashboard = {
   url: string
-  open(path: string, options?: { dark?: boolean; width?: number }): Promise<Watched>
+  open(path: string, options?: Look): Promise<Watched>
   close(): Promise<void>
 }
 
 /** Serves the dashboard for a local world, as `npm start` does, and opens it in a browser of its own. */
-export async function startDashboard(devnet: Devnet): Promise<Dashboard> {
+export async function startDashboard(
+  devnet: Devnet,
+  { roles = ['alice'] }: { roles?: readonly AccountRole[] } = {},
+): Promise<Dashboard> {
   await buildPage()
   const relayerApis = devnet.relayers.map(({ url }) => url)
-  const demo = [{ name: 'Alice', privateKey: devnet.accounts.alice.privateKey }]
+  const demo = roles.map((role) => ({
+    name: `${role.charAt(0).toUpperCase()}${role.slice(1)}`,
+    privateKey: devnet.accounts[role].privateKey,
+  }))
   const config = { deployment: { ...devnet.deployment, relayerApis }, demo }
   const server: PageServer = await servePage({ config })
   const browser: Browser = await chromium.launch({
@@ -31,11 +45,12 @@ export async function startDashboard(devnet: Devnet): Promise<Dashboard> {
   })
   return {
     url: server.url,
-    async open(path, { dark = false, width = 1_200 } = {}) {
+    async open(path, { dark = false, width = 1_200, prepare } = {}) {
       const context = await browser.newContext({
         colorScheme: dark ? 'dark' : 'light',
         viewport: { width, height: 900 },
       })
+      await prepare?.(context)
       const page = await context.newPage()
       const faults = watch(page, devnet)
       await page.goto(`${server.url}${path}`)

@@ -2,13 +2,14 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Measurement, measure } from './measure.js'
 import { others } from './others.js'
+import { measurePage, type PageMeasurement } from './page.js'
 import { createProgress } from './progress.js'
-import { report, reportScanner } from './report.js'
+import { report, reportPage, reportScanner } from './report.js'
 import { measureScanner } from './scanner.js'
 
-const help = `Measures the margin scanner, and the relayer between local chains, at this moment and on this machine.
+const help = `Measures the margin scanner, the page's start, and the relayer between local chains, at this moment and on this machine.
 
-  --only <what>     scanner or relayer
+  --only <what>     scanner, page or relayer
   --quick           100,000 accounts instead of a million; 100 and 1,000 transfers, without 10,000, which take minutes
   --transfers <n>   other numbers of transfers; may be given several times
   --json            one JSON object instead of the table
@@ -31,15 +32,15 @@ if (values.help) {
 const sizes = values.transfers?.map(Number) ?? [100, 1_000, ...(values.quick ? [] : [10_000])]
 const progress = createProgress()
 const measurements: Measurement[] = []
-const scanner =
-  values.only === 'relayer'
-    ? undefined
-    : measureScanner(values.quick ? 100_000 : 1_000_000, (text) =>
-        progress.show(`scanner, ${text}`),
-      )
+const wants = (part: string) => values.only === undefined || values.only === part
+const scanner = wants('scanner')
+  ? measureScanner(values.quick ? 100_000 : 1_000_000, (text) => progress.show(`scanner, ${text}`))
+  : undefined
+let page: PageMeasurement | undefined
 let code = 0
 try {
-  for (const size of values.only === 'scanner' ? [] : sizes) {
+  if (wants('page')) page = await measurePage(9, (text) => progress.show(`page, ${text}`))
+  for (const size of wants('relayer') ? sizes : []) {
     const name = `${size.toLocaleString('en-US')} transfers`
     measurements.push(await measure(size, (text) => progress.show(`${name}, ${text}`)))
   }
@@ -50,12 +51,15 @@ try {
 progress.end()
 if (values.json) {
   const machine = { ...about(), load: loadavg()[0] }
-  process.stdout.write(`${JSON.stringify({ machine, measurements, scanner, others }, null, 2)}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ machine, measurements, scanner, page, others }, null, 2)}\n`,
+  )
 } else {
   const { cpu, cores, memoryGb, node } = about()
   const machine = `${cores} × ${cpu}, ${memoryGb} GB, Node ${node}, load ${loadavg()[0]?.toFixed(1)}`
   const parts = [
     ...(scanner ? [reportScanner(scanner, machine)] : []),
+    ...(page ? [reportPage(page, machine)] : []),
     ...(measurements.length > 0 ? [report(measurements, machine)] : []),
   ]
   process.stdout.write(`${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`)

@@ -1,6 +1,7 @@
 import { floorSeconds } from './latency.js'
 import type { Measurement } from './measure.js'
 import { others } from './others.js'
+import type { PageMeasurement } from './page.js'
 import type { ScannerMeasurement, Time } from './scanner.js'
 
 const one = (value: number) => (Math.round(value * 10) / 10 + 0).toFixed(1)
@@ -70,6 +71,24 @@ export function reportScanner(measured: ScannerMeasurement, machine: string): st
             `${(1_000 * peer.oursUs).toFixed(0)} ns: ${count(Math.round(peer.ratio))} times less.`,
         ]
       : ['Set CAUSEWAY_PEER to a folder with @drift-labs/sdk to measure it beside.']),
+  ]
+}
+
+/** The page's figures as lines of text. */
+export function reportPage(measured: PageMeasurement, machine: string): string[] {
+  const { loads, median, slowest, requests } = measured
+  return [
+    `Page, an account with tokens on two of three spokes, served and read on this machine; ${machine}`,
+    '',
+    ...table([
+      ['loads', count(loads)],
+      ['first account on the screen, median', `${Math.round(median)} ms`],
+      ['first account on the screen, slowest', `${Math.round(slowest)} ms`],
+      ...Object.entries(requests).map(([chain, times]) => [`requests to ${chain}`, count(times)]),
+    ]),
+    '',
+    'From the beginning of the load, in a browser without memory, until margin and collateral by chain are',
+    'drawn; a batch of calls is one request.',
   ]
 }
 

@@ -1,4 +1,5 @@
 import { floorSeconds } from './latency.js'
+import type { LiquidationMeasurement } from './liquidations.js'
 import type { Measurement } from './measure.js'
 import { others } from './others.js'
 import type { PageMeasurement } from './page.js'
@@ -89,6 +90,23 @@ export function reportPage(measured: PageMeasurement, machine: string): string[]
     '',
     'From the beginning of the load, in a browser without memory, until margin and collateral by chain are',
     'drawn; a batch of calls is one request.',
+  ]
+}
+
+/** How soon a node's bids follow a price, as lines of text. */
+export function reportLiquidations(measured: LiquidationMeasurement, machine: string): string[] {
+  const { accounts, exposed, findSeconds, scanSeconds, memory, memoryPeak } = measured
+  return [
+    `Liquidations, ${count(accounts)} accounts with a position on the chain, ${count(exposed)} of them liquidatable at once; ${machine}`,
+    '',
+    ...table([
+      ['blocks after the price, of one second', 'p50', 'p99'],
+      ['auction opened', String(measured.openedP50), String(measured.openedP99)],
+      ['bid mined', String(measured.bidP50), String(measured.bidP99)],
+    ]),
+    '',
+    `The node found all accounts from events in ${one(findSeconds)} s, beginning with an empty database; a look of its scanner over all of`,
+    `them takes ${one(1_000 * scanSeconds)} ms. Its process holds ${memory} MB, at most ${memoryPeak} MB, with the embedded database in it.`,
   ]
 }
 

@@ -37,7 +37,7 @@ struct Duty {
 /// | Hub | listAsset, setLimits, resume | lowerCap, halt |
 /// | Clearing | list, setVenue | lowerCap |
 /// | Exchange | setFees | |
-/// | RiskParameters | setRisk, setCollateral, setCorrelations, setInitialFactor | |
+/// | RiskParameters | setRisk, setCollateral, setCorrelations, setInitialFactor, setForecaster | |
 /// | Oracle | setUnderlying, setAsset | |
 /// | ChainlinkAdapter, PythAdapter | setFeed | |
 /// @dev To configure a manager, after the deployer (its admin, whom it obeys at once) has set everything up: for each
@@ -89,7 +89,8 @@ library Roles {
                 IRiskParameters.setRisk.selector,
                 IRiskParameters.setCollateral.selector,
                 IRiskParameters.setCorrelations.selector,
-                IRiskParameters.setInitialFactor.selector
+                IRiskParameters.setInitialFactor.selector,
+                IRiskParameters.setForecaster.selector
             ),
             _list()
         );
@@ -117,5 +118,10 @@ library Roles {
     function _list(bytes4 a, bytes4 b, bytes4 c, bytes4 d) private pure returns (bytes4[] memory list) {
         list = new bytes4[](4);
         (list[0], list[1], list[2], list[3]) = (a, b, c, d);
+    }
+
+    function _list(bytes4 a, bytes4 b, bytes4 c, bytes4 d, bytes4 e) private pure returns (bytes4[] memory list) {
+        list = new bytes4[](5);
+        (list[0], list[1], list[2], list[3], list[4]) = (a, b, c, d, e);
     }
 }

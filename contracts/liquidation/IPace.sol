@@ -6,7 +6,8 @@ import {AccountId} from "../types/AccountId.sol";
 /// @title Pace: how fast the discount of an auction grows
 /// @notice Fixed at the opening, between ten minutes and forty: twenty, longer while bidders are hindered (blocks are dear against
 /// their slow average, or a chain on which the account's collateral lies is silent), shorter in a market that moves more than its scan
-/// range supposes. It only says when a discount is reached: neither margin nor whether an account may be liquidated depends on it.
+/// range supposes. It only says when a discount is reached: whether an account may be liquidated does not depend on it. What it knows of
+/// volatility scan ranges follow, slowly and within the bounds of {IRiskParameters-rangeAfter}.
 interface IPace {
     /// @notice The slow average of base fees, one slot (128 + 48 = 176 bits).
     struct Fees {
@@ -37,6 +38,13 @@ interface IPace {
 
     /// @notice Counts in how far the underlying's price has moved since last time, at most once in five minutes. Anyone may call.
     function observe(bytes6 underlying) external;
+
+    /// @notice Lets the underlying's scan range follow {forecastOf} one step, at most once an hour. Anyone may call; reverts with
+    /// `RiskParameters_Unmoved` when there is nothing to follow.
+    function adapt(bytes6 underlying) external;
+
+    /// @notice The scan range that the observed volatility asks for, ppm, rounded down; 0 when it was not observed for two days.
+    function forecastOf(bytes6 underlying) external view returns (uint256);
 
     /// @notice What {fix} would say, and what it is made of, a thousand for one: longer by `congestion` and `silence`, shorter by `speed`.
     function paceOf(AccountId account)

@@ -105,6 +105,17 @@ contract Pace is IPace {
     }
 
     /// @inheritdoc IPace
+    function adapt(bytes6 underlying) external {
+        RISK.PARAMETERS().follow(underlying, forecastOf(underlying));
+    }
+
+    /// @inheritdoc IPace
+    function forecastOf(bytes6 underlying) public view returns (uint256) {
+        Market memory m = _markets[underlying];
+        return block.timestamp > uint256(m.time) + STALE ? 0 : Math.sqrt(m.variance) * SUPPOSED;
+    }
+
+    /// @inheritdoc IPace
     function paceOf(AccountId account)
         public
         view

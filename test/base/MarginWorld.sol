@@ -37,6 +37,7 @@ abstract contract MarginWorld is World {
         IRiskParameters parameters = engine.PARAMETERS();
         parameters.setRisk(ETH, _params(200_000));
         parameters.setRisk(BTC, _params(180_000));
+        parameters.setForecaster(address(liquidation.PACE()));
         ether_ = assetOf(ONE, 18);
         parameters.setCollateral(ether_, IRiskParameters.CollateralParams(ETH, 10_000, true));
         _setPrices(2000e18, 50_000e18);

@@ -4,7 +4,9 @@ pragma solidity ^0.8.30;
 import {MarginWorld} from "../base/MarginWorld.sol";
 import {IHub} from "causeway/hub/IHub.sol";
 import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
+import {IPace} from "causeway/liquidation/IPace.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
+import {IRiskParameters} from "causeway/margin/IRiskParameters.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
 import {AccountId} from "causeway/types/AccountId.sol";
 import {AssetId} from "causeway/types/AssetId.sol";
@@ -27,6 +29,7 @@ contract MarginHandler is MarginWorld {
         uint256 opened;
         uint256 bids;
         uint256 takeovers;
+        uint256 followed;
     }
 
     /// @dev What a check said, where it could be made.
@@ -164,6 +167,27 @@ contract MarginHandler is MarginWorld {
         if (seed & 3 == 0) return;
         _refresh();
         ++_counters.refreshes;
+    }
+
+    /// Scan ranges follow what was observed, slowly and within bounds; arrays of before serve maintenance all the same.
+    function follow(uint256 seed) external acts {
+        IRiskParameters parameters = engine.PARAMETERS();
+        IPace pace = liquidation.PACE();
+        bytes6 underlying = seed & 1 == 0 ? ETH : BTC;
+        if (now_() >= pace.marketOf(underlying).time + 5 minutes) pace.observe(underlying);
+        (IRiskParameters.RiskParams memory before,) = parameters.riskOf(underlying);
+        uint256 moved = parameters.rangeOf(underlying).followedAt;
+        try pace.adapt(underlying) {
+            ++_counters.followed;
+            if (now_() < moved + 1 hours) broken = "followed twice within an hour";
+        } catch (bytes memory reason) {
+            require(bytes4(reason) == IRiskParameters.RiskParameters_Unmoved.selector, "unexpected");
+        }
+        (IRiskParameters.RiskParams memory p,) = parameters.riskOf(underlying);
+        uint256 least = underlying == ETH ? 200_000 : 180_000;
+        if (p.scanRange < least || p.scanRange * 2 > least * 3) broken = "a scan range out of bounds";
+        uint256 step = p.scanRange > before.scanRange ? p.scanRange - before.scanRange : before.scanRange - p.scanRange;
+        if (step * 100 > before.scanRange) broken = "a scan range jumped";
     }
 
     function pass(uint256 seed) external acts {

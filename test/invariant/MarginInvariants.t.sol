@@ -13,7 +13,7 @@ contract MarginInvariantsTest is Test {
         vm.allowCheatcodes(address(_world));
         _world.setUp();
         targetContract(address(_world));
-        bytes4[] memory selectors = new bytes4[](11);
+        bytes4[] memory selectors = new bytes4[](12);
         selectors[0] = MarginHandler.trade.selector;
         selectors[1] = MarginHandler.withdrawSome.selector;
         selectors[2] = MarginHandler.moveValue.selector;
@@ -26,6 +26,7 @@ contract MarginInvariantsTest is Test {
         selectors[8] = MarginHandler.trade.selector;
         selectors[9] = MarginHandler.renew.selector;
         selectors[10] = MarginHandler.liquidate.selector;
+        selectors[11] = MarginHandler.follow.selector;
         targetSelector(FuzzSelector({addr: address(_world), selectors: selectors}));
     }
 
@@ -53,6 +54,7 @@ contract MarginInvariantsTest is Test {
                 _world.liquidate(seed >> 8 << 2 | j, uint32(amount));
             }
             _world.settleExpired();
+            if (i % 8 == 0) _world.follow(seed >> 16);
             assertEq(_world.broken(), "", "5. MARGIN");
         }
         MarginHandler.Counters memory c = _world.counters();
@@ -68,5 +70,6 @@ contract MarginInvariantsTest is Test {
         assertGe(c.settled, 1, "expiries");
         assertGe(c.opened, 3, "openings");
         assertGe(c.bids, 3, "bids");
+        assertGe(c.followed, 10, "scan ranges that followed");
     }
 }

@@ -10,9 +10,12 @@ import {Interest} from "causeway/hub/Interest.sol";
 import {Curve} from "causeway/liquidation/Curve.sol";
 import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {IValuation} from "causeway/liquidation/IValuation.sol";
+import {InsuranceVault} from "causeway/liquidation/InsuranceVault.sol";
 import {Liquidation} from "causeway/liquidation/Liquidation.sol";
+import {Pace} from "causeway/liquidation/Pace.sol";
 import {Band} from "causeway/margin/Band.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
+import {RiskParameters} from "causeway/margin/RiskParameters.sol";
 import {Expiry} from "causeway/market/Expiry.sol";
 import {Funding} from "causeway/market/Funding.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
@@ -102,6 +105,30 @@ contract ParametersTest is Test {
         _check("discountPace", Curve.PACE);
     }
 
+    function test_constants_ofPace() external {
+        PaceConstants c = new PaceConstants();
+        (string[] memory names, uint256[] memory values) = c.all();
+        for (uint256 i; i < names.length; ++i) {
+            _check(names[i], values[i]);
+        }
+    }
+
+    function test_constants_ofScanRange() external {
+        RiskParameters parameters = new RiskParameters(IHub(address(0)), address(this));
+        _check("scanRangeAdded", parameters.MOST_ADDED());
+        _check("scanRangeStep", parameters.STEPS());
+        _check("scanRangePause", parameters.INTERVAL());
+    }
+
+    function test_constants_ofStake() external {
+        InsuranceVault vault = InsuranceVault(address(new LiquidationConstants().VAULT()));
+        _check("stakeCooldown", vault.COOLDOWN());
+        _check("stakeWindow", vault.WINDOW());
+        _check("stakeHold", vault.HOLD());
+        _check("stakeLongestHold", vault.LONGEST_HOLD());
+        _check("stakeFree", vault.FREE());
+    }
+
     function _check(string memory name, uint256 actual) private view {
         uint256 value = vm.parseJsonUint(_json, string.concat(".", name, ".value"));
         assertEq(actual, value, name);
@@ -148,5 +175,23 @@ contract LiquidationConstants is Liquidation {
         (names[12], values[12]) = ("undoLeast", UNDO_LEAST / 1e18);
         (names[13], values[13]) = ("bidPatience", PATIENCE);
         (names[14], values[14]) = ("bidPatientFee", PATIENT_FEE);
+    }
+}
+
+/// @notice The constants that {Pace} keeps to itself.
+contract PaceConstants is Pace {
+    constructor() Pace(IHub(address(0)), IClearing(address(0)), address(0), IGateway(address(0))) {}
+
+    function all() external pure returns (string[] memory names, uint256[] memory values) {
+        (names, values) = (new string[](9), new uint256[](9));
+        (names[0], values[0]) = ("paceLeast", LEAST);
+        (names[1], values[1]) = ("paceMost", MOST);
+        (names[2], values[2]) = ("paceFactor", MOST_FACTOR);
+        (names[3], values[3]) = ("paceSilent", SILENT);
+        (names[4], values[4]) = ("feeMemory", FEE_MEMORY);
+        (names[5], values[5]) = ("volatilityMemory", VOLATILITY_MEMORY);
+        (names[6], values[6]) = ("volatilityStale", STALE);
+        (names[7], values[7]) = ("supposedVolatility", SUPPOSED);
+        (names[8], values[8]) = ("volatilityStep", MOST_STEP);
     }
 }

@@ -5,6 +5,7 @@ import {LiquidationTest} from "./LiquidationTest.sol";
 import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {IPace} from "causeway/liquidation/IPace.sol";
 import {IRiskEngine} from "causeway/margin/IRiskEngine.sol";
+import {IRiskParameters} from "causeway/margin/IRiskParameters.sol";
 import {IOracle} from "causeway/oracle/IOracle.sol";
 
 /// @notice How fast discounts grow, and what that depends on: alice has ether on the first chain and perpetuals on ether.
@@ -200,5 +201,60 @@ contract PaceTest is LiquidationTest {
     function test_observe_RevertWhen_unlisted() public {
         vm.expectRevert(abi.encodeWithSelector(IPace.Pace_Unlisted.selector, bytes6("DOGE")));
         _pace.observe("DOGE");
+    }
+
+    // ------------------------------------------------------------------------------------------------------ scan ranges
+
+    function _rangeOf(bytes6 underlying) private view returns (uint256) {
+        (IRiskParameters.RiskParams memory p,) = engine.PARAMETERS().riskOf(underlying);
+        return p.scanRange;
+    }
+
+    /// A market that moves more than its scan range supposes widens it, step by step; a calm one and a silent one give it back.
+    function test_adapt() public {
+        assertEq(_pace.forecastOf(ETH), 0, "never observed");
+        vm.expectRevert(abi.encodeWithSelector(IRiskParameters.RiskParameters_Unmoved.selector, ETH, 200_000, 1 hours));
+        _pace.adapt(ETH);
+        _pace.observe(ETH);
+        assertEq(_pace.forecastOf(ETH), 200_000, "what it supposes");
+        _pass(5 minutes);
+        _setPrices(2200e18, 50_000e18);
+        _pace.observe(ETH);
+        // a day's volatility of 4.898 %, five times
+        assertEq(_pace.forecastOf(ETH), 244_945);
+        for (uint256 i; i < 6; ++i) {
+            _pace.adapt(ETH);
+            _pass(1 hours);
+        }
+        assertEq(_rangeOf(ETH), 212_303, "a hundredth each, rounded down");
+        assertEq(_rangeOf(BTC), 180_000);
+        _pass(2 days);
+        assertEq(_pace.forecastOf(ETH), 0);
+        _pace.adapt(ETH);
+        assertEq(_rangeOf(ETH), 210_180, "back again");
+    }
+
+    /// Arrays of the range before serve maintenance; initial margin wants those of now.
+    function test_adapt_Arrays() public {
+        _endow(a, 100_000e18, 0);
+        drain();
+        assertEq(_trade(a, b, instruments[3], 1e18, 60e18), 1, "a call");
+        _pace.observe(ETH);
+        _pass(5 minutes);
+        _setPrices(2200e18, 50_000e18);
+        _setPrices(2000e18, 50_000e18);
+        _pass(1 hours);
+        _setPrices(2200e18, 50_000e18);
+        _pace.observe(ETH);
+        _setPrices(2000e18, 50_000e18);
+        _publish(0.36e9, 0);
+        _refresh();
+        int256 equity = engine.initialMargin(a).equity;
+        _pace.adapt(ETH);
+        assertEq(engine.maintenanceMargin(a).equity, equity, "held");
+        vm.expectPartialRevert(IRiskEngine.Risk_StaleArray.selector);
+        engine.initialMargin(a);
+        _refresh();
+        assertEq(engine.initialMargin(a).equity, equity);
     }
 }

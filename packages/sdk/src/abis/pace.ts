@@ -93,6 +93,19 @@ export const paceAbi = [
   },
   {
     "type": "function",
+    "name": "adapt",
+    "inputs": [
+      {
+        "name": "underlying",
+        "type": "bytes6",
+        "internalType": "bytes6"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "feesOf",
     "inputs": [],
     "outputs": [
@@ -134,6 +147,25 @@ export const paceAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "forecastOf",
+    "inputs": [
+      {
+        "name": "underlying",
+        "type": "bytes6",
+        "internalType": "bytes6"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",

@@ -31,6 +31,45 @@ export const riskParametersAbi = [
   },
   {
     "type": "function",
+    "name": "INTERVAL",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "MOST_ADDED",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "STEPS",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "authority",
     "inputs": [],
     "outputs": [
@@ -115,6 +154,37 @@ export const riskParametersAbi = [
   },
   {
     "type": "function",
+    "name": "follow",
+    "inputs": [
+      {
+        "name": "underlying",
+        "type": "bytes6",
+        "internalType": "bytes6"
+      },
+      {
+        "name": "forecast",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "forecaster",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isConsumingScheduledOp",
     "inputs": [],
     "outputs": [
@@ -122,6 +192,66 @@ export const riskParametersAbi = [
         "name": "",
         "type": "bytes4",
         "internalType": "bytes4"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "rangeAfter",
+    "inputs": [
+      {
+        "name": "underlying",
+        "type": "bytes6",
+        "internalType": "bytes6"
+      },
+      {
+        "name": "forecast",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "rangeOf",
+    "inputs": [
+      {
+        "name": "underlying",
+        "type": "bytes6",
+        "internalType": "bytes6"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct IRiskParameters.Range",
+        "components": [
+          {
+            "name": "least",
+            "type": "uint32",
+            "internalType": "uint32"
+          },
+          {
+            "name": "changedAt",
+            "type": "uint48",
+            "internalType": "uint48"
+          },
+          {
+            "name": "followedAt",
+            "type": "uint48",
+            "internalType": "uint48"
+          }
+        ]
       }
     ],
     "stateMutability": "view"
@@ -265,6 +395,19 @@ export const riskParametersAbi = [
             "internalType": "uint32"
           }
         ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setForecaster",
+    "inputs": [
+      {
+        "name": "forecaster_",
+        "type": "address",
+        "internalType": "address"
       }
     ],
     "outputs": [],
@@ -418,6 +561,19 @@ export const riskParametersAbi = [
             "internalType": "uint32"
           }
         ]
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "ForecasterSet",
+    "inputs": [
+      {
+        "name": "forecaster",
+        "type": "address",
+        "indexed": false,
+        "internalType": "address"
       }
     ],
     "anonymous": false
@@ -585,6 +741,17 @@ export const riskParametersAbi = [
   },
   {
     "type": "error",
+    "name": "RiskParameters_NotTheForecaster",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "RiskParameters_TooFast",
     "inputs": [
       {
@@ -615,6 +782,27 @@ export const riskParametersAbi = [
     "inputs": [
       {
         "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "RiskParameters_Unmoved",
+    "inputs": [
+      {
+        "name": "underlying",
+        "type": "bytes6",
+        "internalType": "bytes6"
+      },
+      {
+        "name": "present",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "free",
         "type": "uint256",
         "internalType": "uint256"
       }

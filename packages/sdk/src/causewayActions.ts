@@ -11,6 +11,7 @@ import {
 } from './transfer/index.js'
 
 const bound = {
+  adaptScanRange: actions.adaptScanRange,
   addTokens: actions.addTokens,
   addTrades: actions.addTrades,
   bidFromSpoke: actions.bidFromSpoke,
@@ -54,6 +55,7 @@ const bound = {
   getPrice: actions.getPrice,
   getRates: actions.getRates,
   getRiskState: actions.getRiskState,
+  getScanRange: actions.getScanRange,
   getSeizures: actions.getSeizures,
   getSettlement: actions.getSettlement,
   getTransfer,
@@ -68,6 +70,7 @@ const bound = {
   payWaiting: actions.payWaiting,
   placeOrder: actions.placeOrder,
   pokeFunding: actions.pokeFunding,
+  prepareAdaptScanRange: actions.prepareAdaptScanRange,
   prepareBid: actions.prepareBid,
   prepareBidFromSpoke: actions.prepareBidFromSpoke,
   prepareCancelAllOrders: actions.prepareCancelAllOrders,
@@ -138,6 +141,7 @@ const bound = {
   signCancelOrder: actions.signCancelOrder,
   signOrder: actions.signOrder,
   signWithdrawal: actions.signWithdrawal,
+  simulateAdaptScanRange: actions.simulateAdaptScanRange,
   simulateBid: actions.simulateBid,
   simulateBidFromSpoke: actions.simulateBidFromSpoke,
   simulateCancelAllOrders: actions.simulateCancelAllOrders,

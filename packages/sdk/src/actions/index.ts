@@ -1,3 +1,4 @@
+export * from './adaptScanRange.js'
 export * from './addTokens.js'
 export * from './addTrades.js'
 export type { AppendedMessage } from './appended.js'
@@ -68,6 +69,7 @@ export {
 } from './getPositions.js'
 export * from './getPrice.js'
 export * from './getRiskState.js'
+export * from './getScanRange.js'
 export * from './getSeizures.js'
 export * from './getSettlement.js'
 export * from './getVolatility.js'

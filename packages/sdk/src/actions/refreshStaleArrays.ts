@@ -1,6 +1,6 @@
 import type { Instrument } from '@causeway/risk'
 import { type Hex, hexToBigInt, slice, stringToHex, toHex } from 'viem'
-import { oracleAbi, riskArraysAbi, surfacesAbi } from '../abis/index.js'
+import { oracleAbi, riskArraysAbi, riskParametersAbi, surfacesAbi } from '../abis/index.js'
 import { type AccountRef, resolveAccount } from '../client/accounts.js'
 import type { CausewayClientBase } from '../client/createCausewayClient.js'
 import { type InstrumentRef, resolveInstrument } from '../client/instruments.js'
@@ -33,7 +33,7 @@ const mostStrikes = 64
 
 /**
  * Refreshes the risk arrays that an account's next trade or withdrawal needs and that are old, made of another slice than the
- * newest, half a percent from the price, or missing: one transaction for each expiry, none when all are fresh.
+ * newest or of other parameters than those of now, half a percent from the price, or missing: one transaction for each expiry, none when all are fresh.
  *
  * @example
  * await refreshStaleArrays(client, { instruments: ['ETH-20261225-4000-C'] })
@@ -87,7 +87,7 @@ async function isFresh(
   { now, maxAge, minAge }: { now: bigint; maxAge: bigint; minAge: bigint },
 ): Promise<boolean> {
   const { hubChain } = client.deployment
-  const [array, index, surface] = await Promise.all([
+  const [array, index, surface, [params]] = await Promise.all([
     readArrayHeader(client, id),
     readDeployed(client, {
       ...({ chain: hubChain, contract: 'oracle', abi: oracleAbi } as const),
@@ -99,13 +99,20 @@ async function isFresh(
       functionName: 'sliceOf',
       args: [toSymbol(underlying), expiry],
     }),
+    readDeployed(client, {
+      ...({ chain: hubChain, contract: 'riskParameters', abi: riskParametersAbi } as const),
+      functionName: 'riskOf',
+      args: [toSymbol(underlying)],
+    }),
   ])
   if (!array) return false
   if (array.time + minAge > now) return true
   const forward = overIndex(index.price, BigInt(surface.basis))
-  return (
-    array.time + maxAge > now && array.sliceTime === surface.time && isNear(array.anchor, forward)
-  )
+  const isOfNow =
+    array.sliceTime === surface.time &&
+    array.scanRange === params.scanRange &&
+    array.volShock === params.volShock
+  return array.time + maxAge > now && isOfNow && isNear(array.anchor, forward)
 }
 
 /** Ids of one expiry in as many calls as their strikes take: a call and a put of one strike share theirs. */
@@ -121,7 +128,7 @@ function inCalls(ids: readonly Hex[]): Hex[][] {
   )
 }
 
-/** When and at which forward a strike's array was computed, and of which slice; undefined if it never was. The hub keeps arrays as code. */
+/** When and at which forward a strike's array was computed, of which slice and parameters; undefined if it never was. The hub keeps arrays as code. */
 async function readArrayHeader(client: CausewayClientBase, id: Hex) {
   const { hubChain } = client.deployment
   const [place = 0n] = await readDeployed(client, {
@@ -133,8 +140,11 @@ async function readArrayHeader(client: CausewayClientBase, id: Hex) {
   const address = toHex(place >> 96n, { size: 20 })
   const code = await client.reader(hubChain).getCode({ address })
   const header = hexToBigInt(slice(code ?? '0x', 1, 33))
-  const field = (shift: bigint) => BigInt.asUintN(40, header >> shift)
-  return { anchor: header >> 144n, time: field(104n), sliceTime: Number(field(64n)) }
+  const field = (shift: bigint, bits = 40) => BigInt.asUintN(bits, header >> shift)
+  return {
+    ...{ anchor: header >> 144n, time: field(104n), sliceTime: Number(field(64n)) },
+    ...{ scanRange: Number(field(32n, 32)), volShock: Number(field(0n, 32)) },
+  }
 }
 
 /** Half of the distance that initial margin allows. */

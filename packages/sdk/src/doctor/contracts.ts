@@ -17,6 +17,7 @@ const abi = parseAbi([
   'function VALUATION() view returns (address)',
   'function VAULT() view returns (address)',
   'function PACE() view returns (address)',
+  'function forecaster() view returns (address)',
   'function RISK() view returns (address)',
   'function PERMIT2() view returns (address)',
   'function authority() view returns (address)',
@@ -105,7 +106,14 @@ export async function checkContracts(
 
 /** Hub and clearing obey one liquidation alone, which reads and writes no others than them. */
 function liquidationLinks(
-  { clearing, riskEngine, valuation, insuranceVault, pace }: ChainDeployment['contracts'],
+  {
+    clearing,
+    riskEngine,
+    riskParameters,
+    valuation,
+    insuranceVault,
+    pace,
+  }: ChainDeployment['contracts'],
   hub: Address,
   liquidation: Address,
   gateway: Address,
@@ -122,6 +130,9 @@ function liquidationLinks(
     ['liquidation.GATEWAY', liquidation, 'GATEWAY', gateway],
     ['liquidation.VAULT', liquidation, 'VAULT', insuranceVault],
     ['liquidation.PACE', liquidation, 'PACE', pace],
+    ...(riskParameters
+      ? ([['riskParameters.forecaster', riskParameters, 'forecaster', pace]] as Expectation[])
+      : []),
     ...(valuation ? ([['valuation.HUB', valuation, 'HUB', hub]] as Expectation[]) : []),
   ]
 }

@@ -36,6 +36,15 @@ export const marginSentences: Record<string, Sentence> = {
     ({ underlying, present, free }) =>
       `The scan range of ${sayUnderlying(underlying)} is ${present} ppm and moves by a fifth of it at most, once a day: the next time from ${sayTime(free)}.`,
   ],
+  RiskParameters_NotTheForecaster: [
+    'fix',
+    'Scan ranges follow the forecaster that governance named: let it do that (adaptScanRange).',
+  ],
+  RiskParameters_Unmoved: [
+    'wait',
+    ({ underlying, present, free }) =>
+      `The scan range of ${sayUnderlying(underlying)} stays at ${present} ppm: it is where the forecast wants it, or moves again from ${sayTime(free)}.`,
+  ],
   Risk_NoPrice: [
     'wait',
     ({ underlying, refusal }) =>

@@ -40,6 +40,7 @@ function chain(number: number, name: string): ChainDeployment {
             liquidation: at(base + 24),
             insuranceVault: at(base + 25),
             pace: at(base + 26),
+            riskParameters: at(base + 27),
           }
         : { spoke: at(base + 14), permit2: '0x000000000022D473030F116dDEE9F6B43aC78BA3' as const }),
     },

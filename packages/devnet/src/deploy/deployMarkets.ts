@@ -29,7 +29,7 @@ export type Chapters = {
   pace: Address
 }
 
-/** Sets risk parameters, how collateral is margined, fees, and lists what the plan names. */
+/** Sets risk parameters and whose forecasts they follow, how collateral is margined, fees, and lists what the plan names. */
 export async function listMarkets(
   context: DeployContext,
   hub: HubAddresses,
@@ -64,6 +64,7 @@ export async function listMarkets(
     share,
   }))
   call(batch, 'RiskParameters', hub.riskParameters, 'setCorrelations', [correlations])
+  call(batch, 'RiskParameters', hub.riskParameters, 'setForecaster', [hub.pace])
   call(batch, 'Exchange', hub.exchange, 'setFees', [plan.takerFee, plan.makerFee])
   await batch.flush()
 }

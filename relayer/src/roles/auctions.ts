@@ -2,7 +2,6 @@ import { computeMargin } from '@causeway/risk'
 import {
   type Auction,
   type CausewayClient,
-  type GetInsuranceReturnType,
   getInsurance,
   getMargin,
   prepareCloseAuction,
@@ -10,14 +9,10 @@ import {
   prepareDeclareInsolvency,
   prepareOpenAuction,
   prepareRefreshStaleArrays,
-  prepareSweepFees,
-  prepareUndoHaircut,
   RevertError,
-  simulateSweepFees,
-  simulateUndoHaircut,
 } from '@causeway/sdk'
 import type { Hex } from 'viem'
-import { dollars, lesser, toWad } from '../bigints.js'
+import { dollars } from '../bigints.js'
 import { readBlock } from '../chain/finality.js'
 import { sdkClient } from '../chain/sdkClient.js'
 import { type Context, chainIn } from '../context.js'
@@ -30,6 +25,7 @@ import { createScan, look, type Scan } from '../scan/scan.js'
 import { openAuctions } from '../store/accounts.js'
 import { deleveragings } from './deleveraging.js'
 import { arrayDuties, type Duty, fulfil } from './duty.js'
+import { insuranceDuties } from './insurance.js'
 import { spokeBids } from './spokeBids.js'
 
 /** Flagged accounts that are confirmed in one step. */
@@ -38,9 +34,6 @@ const confirmPerStep = 50
 const failedRest = 15
 /** USD that an account may have in tokens when its debt is paid. */
 const worthless = 10n ** 18n
-/** Seconds between two looks at the fees, and at haircuts: the hub gives some of them back once an hour. */
-const feeLook = 600
-const haircutLook = 60
 
 /** What a run remembers of auctions. */
 type Memory = {
@@ -63,7 +56,8 @@ function memoryOf(context: Context): Memory {
 /**
  * One step of keeping auctions, once a block: the scanner looks at every account, what it flags is confirmed by the exact margin,
  * and an auction opened, as soon as arrays allow it; of open ones the recovered are closed, insolvencies declared, what exceeds the
- * fund is deleveraged, and debts are covered. What haircuts took is given back as the fund recovers.
+ * fund is deleveraged, and debts are covered. Nobody leaves the fund's stake ahead of a loss; what haircuts took is given back as the
+ * fund recovers.
  * Bids that came from spokes are made, or their cash goes back.
  */
 export async function auctionStep(context: Context): Promise<StepResult> {
@@ -88,8 +82,7 @@ export async function auctionStep(context: Context): Promise<StepResult> {
       ...(await proceedings(client, auctions, fund, now)),
       ...(await deleveragings(context, client, { scan: memory.scan, auctions, fund, now })),
       ...(await spokeBids(context, client, { auctions, now })),
-      ...(await sweeps(context, client)),
-      ...(await undoings(context, client, auctions, insurance)),
+      ...(await insuranceDuties(context, client, auctions, insurance)),
     ]
     return { more: seen.more, duties }
   })
@@ -212,43 +205,4 @@ export function nextStep(
   if (isEmpty && cash < 0n && (-cash <= fund || isOver)) return 'debt'
   const isDeclared = since !== undefined && since < redeclaration
   return lacking > fund && !isDeclared ? 'insolvency' : undefined
-}
-
-/** The trading fees' part for the insurance fund, once it is worth a transaction. */
-async function sweeps(context: Context, client: CausewayClient): Promise<Duty[]> {
-  const { sweepFeesUsd } = context.config.policy
-  if (sweepFeesUsd === null || triesOf(context, 'look/fees').secondsAgo < feeLook) return []
-  noteTry(context, 'look/fees')
-  const amount = await simulateSweepFees(client)
-  if (amount === 0n || amount < toWad(sweepFeesUsd)) return []
-  const request = await prepareSweepFees(client)
-  const due = { subject: 'fees', state: 'due' }
-  return [{ what: 'fees', of: 'fund', due, request }]
-}
-
-/** What haircuts took, back from a fund that has recovered; not while another insolvency may need it. */
-async function undoings(
-  context: Context,
-  client: CausewayClient,
-  auctions: readonly Auction[],
-  { fund, haircut }: GetInsuranceReturnType,
-): Promise<Duty[]> {
-  const { undoHaircutUsd } = context.config.policy
-  if (undoHaircutUsd === null || fund === 0n || haircut === 0n) return []
-  const needsFund = ({ insolventAt, margin }: Auction) =>
-    insolventAt !== undefined || (margin && margin.equity + margin.haircuts < 0n)
-  if (auctions.some(needsFund) || triesOf(context, 'look/haircut').secondsAgo < haircutLook)
-    return []
-  noteTry(context, 'look/haircut')
-  try {
-    const amount = await simulateUndoHaircut(client)
-    if (amount < lesser(haircut, toWad(undoHaircutUsd))) return []
-  } catch (error) {
-    // once an hour
-    if (error instanceof RevertError) return []
-    throw error
-  }
-  const request = await prepareUndoHaircut(client)
-  const due = { subject: 'haircut', state: String(haircut) }
-  return [{ what: 'haircut', of: 'cash', due, request }]
 }

@@ -1,12 +1,18 @@
-import { type Deployment, toAccountId } from '@causeway/sdk'
-import type { Hex } from 'viem'
+import { type Deployment, insuranceVaultAbi, toAccountId } from '@causeway/sdk'
+import { encodeErrorResult, type Hex } from 'viem'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Context } from '../context.js'
 import { insertAuctionEvents, rewindAuctions, touchAccounts } from '../store/accounts.js'
 import { answersOf, createFakeAuctions, type FakeAuctions } from '../testing/fakeAuctions.js'
 import { addressOf, fakeDeployment } from '../testing/fakeChain.js'
 import { temporaryDatabase } from '../testing/fakeContext.js'
-import { type FakeHub, fakeHubContext, mineQueued, queuedBy } from '../testing/fakeHub.js'
+import {
+  type FakeHub,
+  fakeHubContext,
+  mineQueued,
+  queuedBy,
+  revertWith,
+} from '../testing/fakeHub.js'
 import { auctionStep } from './auctions.js'
 import { thresholdOf } from './deleveraging.js'
 
@@ -122,4 +128,41 @@ test('behavior: what haircuts took is given back once the fund has enough of it 
   anew()
   context.config.policy.undoHaircutUsd = null
   expect(await undone()).toBe(false)
+})
+
+test('behavior: exits from the stake are held while an account lacks what it is about to pay', async () => {
+  const held = async () => {
+    context = fakeHubContext(deployment, temporary.database, hub)
+    await step()
+    const queued = await queuedBy(context)
+    await mineQueued(context)
+    return queued.flatMap(({ functionName, args }) =>
+      functionName === 'holdExits' ? args?.[0] : [],
+    )
+  }
+  // nobody has staked
+  expect(await held()).toEqual([])
+  let [staked, until] = [wad(1_000_000), 0n]
+  let refused: Hex | undefined
+  Object.assign(hub.answers, {
+    totalAssets: () => staked,
+    exitsHeld: () => [until > 0n, until],
+    holdExits: () => {
+      if (refused) throw revertWith(refused)
+    },
+  })
+  expect(await held()).toEqual([alice])
+  until = 20_000n
+  expect(await held()).toEqual([])
+  until = 0n
+  // a thousandth of it is worth nobody's while
+  staked = wad(100_000_000)
+  expect(await held()).toEqual([])
+  staked = wad(1_000_000)
+  const [errorName, args] = ['InsuranceVault_HeldLongEnough', [30_000n]] as const
+  refused = encodeErrorResult({ abi: insuranceVaultAbi, errorName, args })
+  expect(await held()).toEqual([])
+  refused = undefined
+  world.auctions.clear()
+  expect(await held()).toEqual([])
 })

@@ -11,6 +11,7 @@ export type Duty = {
   what:
     | 'price'
     | 'volatility'
+    | 'scan range'
     | 'funding'
     | 'arrays'
     | 'observation'
@@ -26,6 +27,7 @@ export type Duty = {
     | 'spoke bid'
     | 'bid return'
     | 'haircut'
+    | 'exits'
   /** With what it is done: one call at most for each is under way. */
   of: string
   /** Since when it is due: as long as `state` of `subject` stays what it is. */

@@ -5,7 +5,7 @@ import type { Context } from '../context.js'
 import { insertInstruments, insertPositionChanges, rewindPositions } from '../store/positions.js'
 import { addressOf, fakeDeployment } from '../testing/fakeChain.js'
 import { temporaryDatabase } from '../testing/fakeContext.js'
-import { type FakeHub, fakeHubContext, queuedBy } from '../testing/fakeHub.js'
+import { type FakeHub, fakeHubContext, mineQueued, queuedBy } from '../testing/fakeHub.js'
 import { oracleStep } from './oracle.js'
 
 const expiry = Date.UTC(2026, 11, 25, 8) / 1_000
@@ -14,6 +14,11 @@ const idOf = (name: string) => encodeInstrument(parseInstrument(name))
 const account = (name: string) => toAccountId({ owner: addressOf(name), chain: 0, subaccount: 0n })
 const refusal = { none: 0, stale: 3, jumping: 8 } as const
 
+const riskParams = {
+  ...{ scanRange: 200_000, volShock: 450_000, basisRate: 10_000, floorRate: 5_000 },
+  ...{ shortRate: 30_000, tenorRate: 250_000, concentration: 0, listed: true },
+}
+
 let temporary: Awaited<ReturnType<typeof temporaryDatabase>>
 let hub: FakeHub
 let context: Context
@@ -21,6 +26,8 @@ let refusals: Record<string, number>
 let seenAt: bigint
 let readAt: bigint
 let movedAt: bigint
+/** What a scan range would become; it is 200,000. */
+let nextRange: number
 
 beforeAll(async () => {
   temporary = await temporaryDatabase()
@@ -39,6 +46,7 @@ beforeEach(async () => {
   seenAt = start
   readAt = start
   movedAt = start
+  nextRange = 200_000
   hub = {
     now: start + 1n,
     answers: {
@@ -49,6 +57,10 @@ beforeEach(async () => {
       seenOf: () => [parseUnits('3000', 18), seenAt],
       premiumOf: () => 0n,
       marketOf: () => ({ price: 0n, variance: 0n, ratio: 0, time: Number(movedAt) }),
+      forecastOf: () => 250_000n,
+      riskOf: () => [riskParams, 1_300_000n],
+      rangeOf: () => ({ least: 200_000, changedAt: 0, followedAt: 0 }),
+      rangeAfter: () => nextRange,
       perpetualOf: () => ({ fundingIndex: 0n, time: Number(readAt), premium: 0, price: 0n }),
       placesOf: () => [0n],
       sliceOf: () => ({
@@ -115,6 +127,16 @@ test('behavior: how far a price has moved is counted in once an hour, while it i
   expect(await purposes()).toEqual(['volatility/ETH'])
   const [observation] = await queuedBy(context)
   expect(observation).toMatchObject({ functionName: 'observe', args: [toSymbol('ETH')] })
+})
+
+test('behavior: a scan range follows the forecast when it may, after what moved was counted in', async () => {
+  nextRange = 202_000
+  expect(await purposes()).toEqual(['scan range/ETH'])
+  const [step] = await queuedBy(context)
+  expect(step).toMatchObject({ functionName: 'adapt', args: [toSymbol('ETH')] })
+  ;[hub.now, seenAt, readAt] = [start + 3_600n, start + 3_600n, start + 3_600n]
+  await mineQueued(context)
+  expect(await purposes()).toEqual(['volatility/ETH'])
 })
 
 test('behavior: arrays of options that somebody holds, a call and a put of one strike in one', async () => {

@@ -3,7 +3,9 @@ import {
   type GetPriceReturnType,
   getFunding,
   getPrice,
+  getScanRange,
   getVolatility,
+  prepareAdaptScanRange,
   prepareObservePrice,
   prepareObserveVolatility,
   preparePokeFunding,
@@ -130,7 +132,10 @@ async function pokes(
   return duties.flat()
 }
 
-/** Underlyings whose moves nobody has counted in for an hour: how fast discounts grow depends on them. */
+/**
+ * Underlyings whose moves nobody has counted in for an hour, and those whose scan range may follow them: how fast discounts grow
+ * depends on them, and how far margin shocks a price.
+ */
 async function forecasts(
   context: Context,
   client: CausewayClient,
@@ -145,10 +150,16 @@ async function forecasts(
   const duties = await Promise.all(
     known.map(async (underlying): Promise<Duty[]> => {
       const { time } = await getVolatility(client, { underlying })
-      if (!isOld(BigInt(time), volatilitySeconds, now)) return []
-      const request = prepareObserveVolatility(client, { underlying })
-      const due = { subject: underlying, state: String(time) }
-      return [{ what: 'volatility', of: underlying, due, request }]
+      if (isOld(BigInt(time), volatilitySeconds, now)) {
+        const request = prepareObserveVolatility(client, { underlying })
+        const due = { subject: underlying, state: String(time) }
+        return [{ what: 'volatility', of: underlying, due, request }]
+      }
+      const { scanRange, next, followedAt } = await getScanRange(client, { underlying })
+      if (next === scanRange) return []
+      const request = prepareAdaptScanRange(client, { underlying })
+      const due = { subject: underlying, state: String(followedAt) }
+      return [{ what: 'scan range', of: underlying, due, request }]
     }),
   )
   return duties.flat()

@@ -304,13 +304,10 @@ export function createLiquidators(
     async lacking() {
       const short = await Promise.all(
         [...open].map(async (account) => {
-          const { input } = await getMargin(client, { account })
-          const report = computeMargin({ ...input, initial: false })
-          const atMark = input.lines.reduce(
-            (sum, { amount, price }, i) =>
-              sum + (amount * price) / 10n ** 18n - (report.lines[i]?.value ?? 0n),
-            report.equity,
-          )
+          const auction = await getAuction(client, { account })
+          if (!auction?.margin) return 0
+          // at mark a token counts whole, one of an isolated account too
+          const atMark = auction.margin.equity + auction.margin.haircuts
           return atMark < 0n ? Number(-atMark) / 1e18 : 0
         }),
       )

@@ -11,8 +11,9 @@ import {
 } from '@causeway/sdk'
 import { encodeFunctionData, type Hex } from 'viem'
 import { mostGas, requireSuccess, type Sending, type SteppedWorld } from './chain.js'
+import { followVolatility } from './volatility.js'
 
-/** What publishers, and a relayer in its role *oracle*, do for the hub: prices, surfaces, observations, risk arrays. */
+/** What publishers, and a relayer in its role *oracle*, do for the hub: prices, surfaces, observations, scan ranges, risk arrays. */
 export type Publishers = {
   /** Prices of underlyings as multiples of the first; the clock is already at their time. */
   publish(multiples: Readonly<Record<string, number>>): Promise<void>
@@ -120,6 +121,7 @@ export function createPublishers(devnet: Devnet, world: SteppedWorld): Publisher
     requireSuccess(await world.hub.send(signed), 'prices and surfaces')
     // while a price moves faster than the guard allows, there is nothing to observe for it
     await world.hub.send(observed)
+    await followVolatility(client, world, from)
     await refresh()
   }
   return {

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Markets} from "./Markets.sol";
 import {ERC4626} from "@openzeppelin/contracts/token/ERC20/extensions/ERC4626.sol";
+import {IHub} from "causeway/hub/IHub.sol";
 import {IInsuranceVault} from "causeway/liquidation/IInsuranceVault.sol";
 import {ILiquidation} from "causeway/liquidation/ILiquidation.sol";
 import {IClearing} from "causeway/market/IClearing.sol";
@@ -319,7 +320,9 @@ abstract contract Liquidations is Markets {
             || e == ILiquidation.Liquidation_NotEligible.selector || e == ILiquidation.Liquidation_NotEmpty.selector
             || e == ILiquidation.Liquidation_NoHaircut.selector || e == ILiquidation.Liquidation_UnknownBid.selector
             || e == ILiquidation.Liquidation_StillInTime.selector
-            || e == ILiquidation.Liquidation_NothingToReturn.selector;
+            || e == ILiquidation.Liquidation_NothingToReturn.selector
+            // a debt beyond nine tenths of all cash stays on the book
+            || e == IHub.Hub_HaircutTooLarge.selector;
         if (!own) _tolerate(reason);
         else _forget();
     }

@@ -28,7 +28,7 @@ import {
 } from '@causeway/sdk'
 import { type Hex, parseUnits } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tradeIn } from './support/trading.js'
+import { tradeIn } from '../support/trading.js'
 import {
   arrive,
   carrier,
@@ -40,7 +40,7 @@ import {
   startDevnet,
   testTime,
   until,
-} from './support/world.js'
+} from '../support/world.js'
 
 let devnet: Devnet
 /** Alice's account, which lacks more than the fund has. */

@@ -17,7 +17,7 @@ import {
 } from '@causeway/sdk'
 import { keccak256, stringToHex } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { disable, govern, governorDelay, guard, unfreeze } from './support/governance.js'
+import { disable, govern, governorDelay, guard, unfreeze } from '../support/governance.js'
 import {
   arrive,
   balanceOf,
@@ -29,7 +29,7 @@ import {
   startDevnet,
   testTime,
   until,
-} from './support/world.js'
+} from '../support/world.js'
 
 let devnet: Devnet
 const arbitrum = 2

@@ -27,7 +27,7 @@ import {
   parseEther,
 } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { governorDelay, guard } from './support/governance.js'
+import { governorDelay, guard } from '../support/governance.js'
 import {
   arrive,
   balanceOf,
@@ -42,7 +42,7 @@ import {
   tell,
   testTime,
   until,
-} from './support/world.js'
+} from '../support/world.js'
 
 let devnet: Devnet
 const arbitrum = 2

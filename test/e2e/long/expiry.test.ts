@@ -13,7 +13,7 @@ import {
 } from '@causeway/sdk'
 import { parseUnits } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tradeIn } from './support/trading.js'
+import { tradeIn } from '../support/trading.js'
 import {
   arrive,
   endDevnet,
@@ -22,7 +22,7 @@ import {
   startDevnet,
   testTime,
   until,
-} from './support/world.js'
+} from '../support/world.js'
 
 let devnet: Devnet
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import {
 } from '@causeway/sdk'
 import { type Hex, parseUnits } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tradeIn } from './support/trading.js'
+import { tradeIn } from '../support/trading.js'
 import {
   arrive,
   balanceOf,
@@ -25,7 +25,7 @@ import {
   startDevnet,
   testTime,
   until,
-} from './support/world.js'
+} from '../support/world.js'
 
 let devnet: Devnet
 /** Alice's account, which is liquidated, and carol's, which has nothing but cash. */

@@ -200,7 +200,7 @@ contract Valuation is IValuation, RiskGatherer {
             if (isCross || place & 0xffffff != walk.last) {
                 _enter(walk, input, place, uint8(scenarios[isCross ? i : place & 0xff]));
             }
-            _addOption(walk.here, word, (place >> 24) * RiskArray.ROW);
+            _addOption(walk.here, word, (place >> 24) * RiskArray.ROW, isCross);
         }
         int256 options = walk.settled.fixed_; // 36 decimals
         for (uint256 i; i < walk.chords.length; ++i) {
@@ -226,8 +226,10 @@ contract Valuation is IValuation, RiskGatherer {
 
     function _none() private pure returns (Chord memory) {}
 
-    /// @dev Shares are rounded down, and a short counts one unit more: as in {Chords}. Of what is settled its payoff.
-    function _addOption(Chord memory chord, uint256 word, uint256 row) private pure {
+    /// @dev Shares are rounded down, and a short counts one unit more: as in {Chords}. In cross mode the engine looks at an option only where it
+    /// loses most, and rounding must not let another scenario prove more: there a long one counts a unit more instead, for the account. Of
+    /// what is settled its payoff.
+    function _addOption(Chord memory chord, uint256 word, uint256 row, bool isCross) private pure {
         unchecked {
             // sizes below 2^95, shares below 2^25, prices below 2^98: no sum of 128 overflows
             int256 size = int96(uint96(word));
@@ -238,7 +240,7 @@ contract Valuation is IValuation, RiskGatherer {
                 if (payoff > 0) chord.fixed_ += size * payoff;
                 return;
             }
-            int256 unit = size < 0 ? int256(1) : int256(0);
+            int256 unit = size < 0 == isCross ? int256(0) : int256(1);
             chord.lowSum += size * (_share(chord.rows, row + chord.low) + unit);
             chord.highSum += size * (_share(chord.rows, row + chord.high) + unit);
             if (!isPut) return;

@@ -97,6 +97,11 @@ contract ValuationTest is RiskTest {
         }
     }
 
+    /// Nor does the rounding of a share, in another scenario than the one in which an option loses most.
+    function test_leftIn_ProvesNothingFalse_Rounding() public {
+        testFuzz_leftIn_ProvesNothingFalse(54, 5510);
+    }
+
     /// Of linear positions and tokens in cross margin the scenarios whole ranges away leave exactly what the engine says.
     function testFuzz_leftIn_LinearIsExact(uint256 seed) public {
         bytes memory scenarios = new bytes(5);

@@ -2,6 +2,7 @@
 // Runs the suites one after the other with a live line for each, and says at the end what it left out.
 //   node tools/test.mjs          what `npm test` promises, on npm packages alone
 //   node tools/test.mjs --full   the long suite: deep invariants, gas, seeded bugs, long ways end to end, chaos, several relayers on PostgreSQL, the SDK in Chromium
+//   node tools/test.mjs --full --all   the same with every seeded bug, and a thousand previews of the page instead of two hundred
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -11,6 +12,7 @@ import { testsIn, worthTelling } from './testReport.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const full = process.argv.includes('--full')
+const everything = process.argv.includes('--all')
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const node = process.execPath
 const bin = (name) => join(root, 'node_modules', '.bin', name)
@@ -56,6 +58,13 @@ const quick = {
     ],
   ],
 }
+/** All of them take half an hour on each of two cores: a third each day, unless --all; in each row a half of that. @returns {Suite[]} */
+const seededBugs = (row) => {
+  const third = (Math.floor(Date.now() / 86_400_000) % 3) * 2 + row
+  const part = everything ? `${row}/2` : `${third}/6`
+  const command = [node, 'test/mutants/run.mjs', '--part', part]
+  return [{ name: `seeded bugs are caught, part ${part}`, command }]
+}
 const long = {
   first: [
     {
@@ -72,16 +81,13 @@ const long = {
         env: deep,
       },
       { name: 'gas and size snapshots', command: [node, 'tools/gas.mjs', '--check'] },
-      {
-        name: 'seeded bugs are caught, first half',
-        command: [node, 'test/mutants/run.mjs', '--half', '1'],
-      },
+      ...seededBugs(1),
     ],
     [
       {
         name: 'end to end, long ways',
         command: [bin('vitest'), 'run', '--root', 'test', 'e2e/long'],
-        env: { CAUSEWAY_FULL: '1' },
+        env: { CAUSEWAY_FULL: '1', ...(everything && { CAUSEWAY_PREVIEWS: 'all' }) },
       },
       {
         name: 'chaos',
@@ -98,10 +104,7 @@ const long = {
         command: [bin('vitest'), 'run', '--root', 'packages/risk', 'twin', 'liquidationPrice'],
         env: { CAUSEWAY_FULL: '1' },
       },
-      {
-        name: 'seeded bugs are caught, second half',
-        command: [node, 'test/mutants/run.mjs', '--half', '2'],
-      },
+      ...seededBugs(2),
     ],
   ],
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Applies each mutant of mutants.json, a one-line bug, to a copy of the contracts and runs the tests that must turn red.
-// Exits 1 if one survives. Usage: node test/mutants/run.mjs [part of a name] [--half 1|2] [--check]
+// Exits 1 if one survives. Usage: node test/mutants/run.mjs [part of a name] [--part 1/3] [--check]
 // With --check nothing runs: each mutant must stand where it says, once.
 import { spawnSync } from 'node:child_process'
 import {
@@ -21,15 +21,18 @@ import { parseArgs } from 'node:util'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { half: { type: 'string' }, check: { type: 'boolean', default: false } },
+  options: { part: { type: 'string', default: '1/1' }, check: { type: 'boolean', default: false } },
 })
 const wanted = positionals[0] ?? ''
-// neighbours share their tests, so that halves are compiled once each
+// neighbours share their tests, so that each part compiles few of them
 const all = JSON.parse(readFileSync(join(root, 'test/mutants/mutants.json'), 'utf8'))
-const middle = Math.ceil(all.length / 2)
-const mutants = (
-  values.half === undefined ? all : values.half === '1' ? all.slice(0, middle) : all.slice(middle)
-).filter((m) => m.name.includes(wanted))
+const [, part = 0, parts = 0] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(values.part) ?? []).map(Number)
+if (part < 1 || part > parts) {
+  console.error(`--part ${values.part} is none: say for instance --part 1/3`)
+  process.exit(2)
+}
+const from = (n) => Math.ceil((all.length * n) / parts)
+const mutants = all.slice(from(part - 1), from(part)).filter((m) => m.name.includes(wanted))
 if (mutants.length === 0) {
   console.error(`no mutant's name contains "${wanted}"`)
   process.exit(2)

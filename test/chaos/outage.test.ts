@@ -43,7 +43,7 @@ async function killedAt(point: (typeof rareCrashPoints)[number]): Promise<void> 
 }
 
 async function expectAllCredited(): Promise<void> {
-  await drained(devnet, { seconds: 120 })
+  await drained(devnet, { seconds: 240 })
   expect(await creditFaults(devnet, made)).toEqual([])
   expect((await readBooks(devnet.client('carol'))).faults).toEqual([])
 }
@@ -70,7 +70,7 @@ test('behavior: killed while it speaks for a dead bridge and while it fails over
   await devnet.increaseTime(24 * 3_600)
   await killedAt('failOver.accepting')
   await relayer.restart()
-  await drained(devnet, { seconds: 60, chains: [arbitrum] })
+  await drained(devnet, { seconds: 120, chains: [arbitrum] })
   await devnet.silence('layerzero', false)
   await expectAllCredited()
 })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createDevnet, type Devnet, type RpcProxy, readBooks, type Service } from '@causeway/devnet'
 import { getLane } from '@causeway/sdk'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { creditFaults, drained, readProgress } from './credits.js'
 import { createDepositor, type Deposit, type Depositor, planDeposits } from './deposits.js'
 import { dieAt } from './dieAt.js'
@@ -29,6 +29,9 @@ afterAll(async () => {
   await devnet?.stop({ remove: true })
 })
 
+// what one test leaves broken must not fail the next
+beforeEach(() => proxy.heal())
+
 /** Makes so many of the planned deposits on each of the chains. */
 async function depositOn(chains: readonly number[], each: number): Promise<void> {
   const next = chains.flatMap((chain) => plan.filter((d) => d.chain === chain).slice(0, each))
@@ -39,7 +42,7 @@ async function depositOn(chains: readonly number[], each: number): Promise<void>
 }
 
 async function expectAllCredited(): Promise<void> {
-  await drained(devnet, { seconds: 120 })
+  await drained(devnet, { seconds: 240 })
   expect(await creditFaults(devnet, made)).toEqual([])
   expect((await readBooks(devnet.client('carol'))).faults).toEqual([])
 }
@@ -52,7 +55,7 @@ async function lag(chain: number): Promise<bigint> {
 test('behavior: a chain whose RPC is down waits, the others go on, and it catches up', async () => {
   proxy.set({ down: true })
   await depositOn([1, arbitrum, optimism], 5)
-  await drained(devnet, { seconds: 60, chains: [1, optimism] })
+  await drained(devnet, { seconds: 120, chains: [1, optimism] })
   expect(await lag(arbitrum)).toBe(5n)
   const health = await fetch(`${relayer.url}/healthz`)
   expect(health.status).toBe(503)
@@ -72,7 +75,7 @@ test('behavior: with every fifth request failing and slow answers it is late, an
 test('behavior: an RPC that takes no transactions delays what must be sent there, nothing else', async () => {
   proxy.set({ dropMethods: ['eth_sendRawTransaction'] })
   await depositOn([1, arbitrum, optimism], 5)
-  await drained(devnet, { seconds: 60, chains: [1, optimism] })
+  await drained(devnet, { seconds: 120, chains: [1, optimism] })
   expect(await lag(arbitrum)).toBe(5n)
   proxy.heal()
   await expectAllCredited()
@@ -83,7 +86,7 @@ test('behavior: a chain that stands still waits, the others go on, and it catche
   devnet.stopChain(optimism)
   try {
     await depositOn([1, arbitrum], 5)
-    await drained(devnet, { seconds: 60, chains: [1, arbitrum] })
+    await drained(devnet, { seconds: 120, chains: [1, arbitrum] })
   } finally {
     await devnet.resumeChain(optimism)
   }

@@ -3,4 +3,5 @@ export { type Book, toPrices, toScanAccount, toScanMarket } from '../scan/market
 export { createScan, evaluate, instrumentsOf, type Scan } from '../scan/scan.js'
 export { type BidScene, factsOf, placesOf, takingOf } from './bidFacts.js'
 export { auctionClocks } from './clocks.js'
+export { lackingOf } from './lacking.js'
 export { type PlannedBid, planBid } from './planBid.js'

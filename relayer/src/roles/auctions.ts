@@ -18,6 +18,7 @@ import { sdkClient } from '../chain/sdkClient.js'
 import { type Context, chainIn } from '../context.js'
 import { reasonOf } from '../errors.js'
 import { auctionClocks } from '../liquidate/clocks.js'
+import { lackingOf } from '../liquidate/lacking.js'
 import { readAuctions } from '../liquidate/readAuctions.js'
 import type { StepResult } from '../loop.js'
 import { isFirst, noteTry, triesOf } from '../memory.js'
@@ -197,7 +198,7 @@ export function nextStep(
   // a discount that has grown for an earlier fall must not wait for the next one
   const isSpent = now >= openedAt + pace && margin.equity >= margin.maintenance
   if (margin.equity >= margin.initial || isSpent) return 'recovery'
-  const lacking = -(margin.equity + margin.haircuts)
+  const lacking = lackingOf(margin)
   const isEmpty = positions.length === 0 && -lacking <= cash + worthless
   const since = insolventAt === undefined ? undefined : now - insolventAt
   const { deleveraging, declaration, redeclaration } = auctionClocks

@@ -15,6 +15,7 @@ import type { Context } from '../context.js'
 import { reasonOf } from '../errors.js'
 import { auctionClocks } from '../liquidate/clocks.js'
 import { isLive } from '../liquidate/isLive.js'
+import { lackingOf } from '../liquidate/lacking.js'
 import { isFirst, noteTry, triesOf } from '../memory.js'
 import type { Scan } from '../scan/scan.js'
 import type { Duty } from './duty.js'
@@ -61,7 +62,7 @@ export function thresholdOf(
   if (insolventAt === undefined || margin === undefined) return undefined
   const { deleveraging, declaration } = auctionClocks
   const since = BigInt(now - insolventAt)
-  const lacking = -(margin.equity + margin.haircuts)
+  const lacking = lackingOf(margin)
   if (since < 0n || since > BigInt(declaration) || lacking <= fund) return undefined
   return since >= BigInt(deleveraging) ? 0n : ppm - (ppm * since) / BigInt(deleveraging)
 }

@@ -12,6 +12,7 @@ import {
 } from '@causeway/sdk'
 import { lesser, toWad } from '../bigints.js'
 import type { Context } from '../context.js'
+import { lackingOf } from '../liquidate/lacking.js'
 import { noteTry, triesOf } from '../memory.js'
 import type { Duty } from './duty.js'
 
@@ -57,7 +58,7 @@ async function holds(
   const [worst] = auctions
     .map(({ account, openedAt, margin }) => ({
       ...{ account, openedAt },
-      lacking: margin ? -(margin.equity + margin.haircuts) : 0n,
+      lacking: margin ? lackingOf(margin) : 0n,
     }))
     .sort((a, b) => Number(b.lacking - a.lacking))
   if (!worst || worst.lacking <= 0n || worst.lacking < staked / material) return []
@@ -84,7 +85,7 @@ async function undoings(
   const { undoHaircutUsd } = context.config.policy
   if (undoHaircutUsd === null || fund === 0n || haircut === 0n) return []
   const needsFund = ({ insolventAt, margin }: Auction) =>
-    insolventAt !== undefined || (margin && margin.equity + margin.haircuts < 0n)
+    insolventAt !== undefined || (margin && lackingOf(margin) > 0n)
   if (auctions.some(needsFund) || triesOf(context, 'look/haircut').secondsAgo < haircutLook)
     return []
   noteTry(context, 'look/haircut')

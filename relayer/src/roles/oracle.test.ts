@@ -3,6 +3,7 @@ import { type Hex, hexToString, parseUnits, zeroAddress } from 'viem'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Context } from '../context.js'
 import { insertInstruments, insertPositionChanges, rewindPositions } from '../store/positions.js'
+import { params } from '../testing/fakeAuctions.js'
 import { addressOf, fakeDeployment } from '../testing/fakeChain.js'
 import { temporaryDatabase } from '../testing/fakeContext.js'
 import { type FakeHub, fakeHubContext, mineQueued, queuedBy } from '../testing/fakeHub.js'
@@ -13,11 +14,6 @@ const start = BigInt(expiry - 30 * 86_400)
 const idOf = (name: string) => encodeInstrument(parseInstrument(name))
 const account = (name: string) => toAccountId({ owner: addressOf(name), chain: 0, subaccount: 0n })
 const refusal = { none: 0, stale: 3, jumping: 8 } as const
-
-const riskParams = {
-  ...{ scanRange: 200_000, volShock: 450_000, basisRate: 10_000, floorRate: 5_000 },
-  ...{ shortRate: 30_000, tenorRate: 250_000, concentration: 0, listed: true },
-}
 
 let temporary: Awaited<ReturnType<typeof temporaryDatabase>>
 let hub: FakeHub
@@ -58,7 +54,7 @@ beforeEach(async () => {
       premiumOf: () => 0n,
       marketOf: () => ({ price: 0n, variance: 0n, ratio: 0, time: Number(movedAt) }),
       forecastOf: () => 250_000n,
-      riskOf: () => [riskParams, 1_300_000n],
+      riskOf: () => [{ ...params, listed: true }, 1_300_000n],
       rangeOf: () => ({ least: 200_000, changedAt: 0, followedAt: 0 }),
       rangeAfter: () => nextRange,
       perpetualOf: () => ({ fundingIndex: 0n, time: Number(readAt), premium: 0, price: 0n }),

@@ -30,6 +30,8 @@ const volatilitySeconds = 3_600
 
 /** Risk arrays are long: seconds between two looks at them. */
 const arrayLook = 15
+/** Scan ranges move once an hour: seconds between two looks at one. */
+const rangeLook = 60
 
 /**
  * One step of keeping what margin is computed from: prices are observed, so that maintenance can fall back to them; the
@@ -155,6 +157,9 @@ async function forecasts(
         const due = { subject: underlying, state: String(time) }
         return [{ what: 'volatility', of: underlying, due, request }]
       }
+      const looked = `look/range/${underlying}`
+      if (triesOf(context, looked).secondsAgo < rangeLook) return []
+      noteTry(context, looked)
       const { scanRange, next, followedAt } = await getScanRange(client, { underlying })
       if (next === scanRange) return []
       const request = prepareAdaptScanRange(client, { underlying })

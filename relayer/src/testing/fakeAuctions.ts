@@ -33,7 +33,8 @@ export type FakeAuctions = {
   bid: (bid: { account: Hex; bidder: Hex; share: number; maxCost: bigint }) => object
 }
 
-const params = {
+/** First values of an underlying's risk parameters. */
+export const params = {
   ...{ scanRange: 200_000, volShock: 450_000, basisRate: 10_000, floorRate: 5_000 },
   ...{ shortRate: 30_000, tenorRate: 250_000, concentration: 0 },
 }

@@ -4,6 +4,7 @@ import {
   evaluate,
   factsOf,
   instrumentsOf,
+  lackingOf,
   nextStep,
   placesOf,
   planBid,
@@ -302,16 +303,15 @@ export function createLiquidators(
     instruments: () => instrumentsOf(scan),
     state: readState,
     async lacking() {
-      const short = await Promise.all(
+      const amounts = await Promise.all(
         [...open].map(async (account) => {
           const auction = await getAuction(client, { account })
           if (!auction?.margin) return 0
-          // at mark a token counts whole, one of an isolated account too
-          const atMark = auction.margin.equity + auction.margin.haircuts
-          return atMark < 0n ? Number(-atMark) / 1e18 : 0
+          const short = lackingOf(auction.margin)
+          return short > 0n ? Number(short) / 1e18 : 0
         }),
       )
-      return short.reduce((sum, amount) => sum + amount, 0)
+      return amounts.reduce((sum, amount) => sum + amount, 0)
     },
     async step() {
       let changed = await started

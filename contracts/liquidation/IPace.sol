@@ -6,8 +6,8 @@ import {AccountId} from "../types/AccountId.sol";
 /// @title Pace: how fast the discount of an auction grows
 /// @notice Fixed at the opening, between ten minutes and forty: twenty, longer while bidders are hindered (blocks are dear against
 /// their slow average, or a chain on which the account's collateral lies is silent), shorter in a market that moves more than its scan
-/// range supposes. It only says when a discount is reached: whether an account may be liquidated does not depend on it. What it knows of
-/// volatility scan ranges follow, slowly and within the bounds of {IRiskParameters-rangeAfter}.
+/// range supposes. A pace only says when a discount is reached: whether an account may be liquidated does not depend on it. The volatility
+/// that is observed here scan ranges follow, too, slowly and within the bounds of {IRiskParameters-rangeAfter}.
 interface IPace {
     /// @notice The slow average of base fees, one slot (128 + 48 = 176 bits).
     struct Fees {

@@ -63,13 +63,18 @@ export async function sendAs(
 ): Promise<void> {
   await jsonRpc(url, 'anvil_impersonateAccount', [from])
   await jsonRpc(url, 'anvil_setBalance', [from, numberToHex(parseEther('1000000'))])
+  // counted here: of calls that come at once anvil gives two the same one now and then
+  const [sent] = await rpcBatch(url, [
+    { method: 'eth_getTransactionCount', params: [from, 'latest'] },
+  ])
+  let nonce = Number(sent)
   let count = 0
   for (const part of inParts(calls, callsPerBlock)) {
     const hashes = await rpcBatch(
       url,
       part.map((data) => ({
         method: 'eth_sendTransaction',
-        params: [{ from, to, data, gas: numberToHex(callGas) }],
+        params: [{ from, to, data, gas: numberToHex(callGas), nonce: numberToHex(nonce++) }],
       })),
     )
     for (const hash of hashes) await succeeded(url, hash as Hex)

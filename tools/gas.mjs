@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { foundryBinary } from './foundry.mjs'
 import { kinds, markets, takeApart } from './gas/breakdown.mjs'
-import { apart as apartNames, chapters, limits, lines, missed, peers, sized } from './gas/facts.mjs'
+import { apart as apartNames, chapters, limits, lines, peers, sized } from './gas/facts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const snapshots = join(root, 'test/snapshots')
@@ -103,12 +103,7 @@ function exceeded(measured) {
   return Object.entries(limits).flatMap(([name, limit]) => {
     const value = measured[name]
     if (value === undefined) return [`${name} was not measured`]
-    const known = missed.includes(name)
-    if (known && value <= limit)
-      return [`${name} is within its limit: take it off the list of those missed`]
-    return value > limit && !known
-      ? [`${name} uses ${grouped(value)} gas, more than ${grouped(limit)}`]
-      : []
+    return value > limit ? [`${name} uses ${grouped(value)} gas, more than ${grouped(limit)}`] : []
   })
 }
 
@@ -138,12 +133,10 @@ function printTable(measured) {
       const peer = peers[name]
       const line = `  ${name.padEnd(36)}${what.padEnd(38)}${grouped(value).padStart(10)}`
       const limit = limits[name] === undefined ? '' : grouped(limits[name])
-      const above = missed.includes(name) ? '*' : ' '
       const theirs = peer === undefined ? '' : `${grouped(peer.gas).padStart(11)}  ${peer.source}`
-      console.log(`${line}${limit.padStart(11)}${above}${theirs}`.trimEnd())
+      console.log(`${line}${limit.padStart(11)} ${theirs}`.trimEnd())
     }
   }
-  if (missed.length > 0) console.log('\n  * not reached yet')
 }
 
 /** The transactions to take apart; a credit is the tenth part of what nine more deposits add. */

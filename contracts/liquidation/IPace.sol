@@ -26,17 +26,14 @@ interface IPace {
     event BaseFeeObserved(uint256 baseFee, uint256 average);
     event VolatilityObserved(bytes6 indexed underlying, uint256 price, uint256 variance, uint256 ratio);
 
-    error Pace_NotTheLiquidation(address caller);
     error Pace_TooEarly(bytes6 underlying, uint256 since);
     error Pace_Unlisted(bytes6 underlying);
-
-    /// @notice The pace of an auction opened now, seconds; counts the block's base fee in ({ILiquidation-open} only).
-    function fix(AccountId account) external returns (uint16);
 
     /// @notice Counts the base fee of this block in, at most once a minute. Anyone may call.
     function observeBaseFee() external;
 
-    /// @notice Counts in how far the underlying's price has moved since last time, at most once in five minutes. Anyone may call.
+    /// @notice Counts in how far the underlying's price has moved since last time, at most once in five minutes, and with it the base fee.
+    /// Anyone may call.
     function observe(bytes6 underlying) external;
 
     /// @notice Lets the underlying's scan range follow {forecastOf} one step, at most once an hour. Anyone may call; reverts with
@@ -46,8 +43,15 @@ interface IPace {
     /// @notice The scan range that the observed volatility asks for, ppm, rounded down; 0 when it was not observed for two days.
     function forecastOf(bytes6 underlying) external view returns (uint256);
 
-    /// @notice What {fix} would say, and what it is made of, a thousand for one: longer by `congestion` and `silence`, shorter by `speed`.
+    /// @notice The pace of an auction opened now, seconds, and what it is made of, a thousand for one: longer by `congestion` and `silence`,
+    /// shorter by `speed`.
     function paceOf(AccountId account)
+        external
+        view
+        returns (uint16 pace, uint256 congestion, uint256 silence, uint256 speed);
+
+    /// @notice The same when the underlyings of the account's positions are at hand, as {IValuation-leftIn} says them.
+    function paceWith(AccountId account, bytes6[] calldata underlyings)
         external
         view
         returns (uint16 pace, uint256 congestion, uint256 silence, uint256 speed);

@@ -24,8 +24,11 @@ interface IValuation {
 
     /// @notice What is left of the account's equity after its losses in the scenarios named (see {ILiquidation-open}): never less
     /// than equity less the requirement, so that below zero it proves that the account is below maintenance. 0xff names none for an
-    /// underlying, or a line, without options.
-    function leftIn(AccountId account, bytes calldata scenarios) external view returns (int256);
+    /// underlying, or a line, without options. `underlyings`: of its positions, and zeros.
+    function leftIn(AccountId account, bytes calldata scenarios)
+        external
+        view
+        returns (int256 left, bytes6[] memory underlyings);
 
     /// @notice The marks of all positions.
     function marksOf(AccountId account) external view returns (Marks memory);

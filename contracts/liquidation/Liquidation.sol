@@ -64,14 +64,16 @@ contract Liquidation is SpokeBids {
     function open(AccountId account, bytes calldata scenarios) external nonReentrant {
         require(!account.isReserved(), Liquidation_Reserved(account));
         require(_auctions[account].openedAt == 0, Liquidation_Open(account));
+        uint16 pace;
         if (scenarios.length != 0) {
-            int256 left = VALUATION.leftIn(account, scenarios);
+            (int256 left, bytes6[] memory underlyings) = VALUATION.leftIn(account, scenarios);
             require(left < 0, Liquidation_NotShort(account, left));
+            (pace,,,) = PACE.paceWith(account, underlyings);
         } else {
             IRiskEngine.Margin memory m = RISK.maintenanceMargin(account);
             require(m.equity < m.maintenance.toInt256(), Liquidation_Healthy(account, m.equity, m.maintenance));
+            (pace,,,) = PACE.paceOf(account);
         }
-        uint16 pace = PACE.fix(account);
         _auctions[account] = Auction(uint40(block.timestamp), 0, pace, 0);
         emit AuctionOpened(account, msg.sender, scenarios, pace);
     }

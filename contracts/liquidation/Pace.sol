@@ -8,10 +8,9 @@ import {IClearing} from "../market/IClearing.sol";
 import {IOracle} from "../oracle/IOracle.sol";
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
-import {InstrumentId} from "../types/InstrumentId.sol";
+import {Words} from "../types/Words.sol";
 import {Curve} from "./Curve.sol";
 import {IPace} from "./IPace.sol";
-import {Legs} from "./Legs.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @dev Where hub and engine read prices.
@@ -26,6 +25,8 @@ interface ISources is IPrices {
 
 /// @notice See {IPace}.
 contract Pace is IPace {
+    using Words for uint256[];
+
     uint256 internal constant LEAST = 10 minutes;
     uint256 internal constant MOST = 40 minutes;
     uint256 internal constant ONE = 1000;
@@ -56,23 +57,13 @@ contract Pace is IPace {
     IClearing public immutable CLEARING;
     ISources public immutable RISK;
     IGateway public immutable GATEWAY;
-    address public immutable LIQUIDATION;
 
     Fees private _fees;
     mapping(bytes6 underlying => Market) private _markets;
 
-    /// @notice Made by the liquidation.
     constructor(IHub hub, IClearing clearing, address risk, IGateway gateway) {
-        (HUB, CLEARING, RISK, GATEWAY, LIQUIDATION) = (hub, clearing, ISources(risk), gateway, msg.sender);
+        (HUB, CLEARING, RISK, GATEWAY) = (hub, clearing, ISources(risk), gateway);
         _fees = Fees({average: uint128(block.basefee), time: uint48(block.timestamp)});
-    }
-
-    /// @inheritdoc IPace
-    function fix(AccountId account) external returns (uint16 pace) {
-        require(msg.sender == LIQUIDATION, Pace_NotTheLiquidation(msg.sender));
-        // against the average as it was: a block does not excuse itself
-        (pace,,,) = paceOf(account);
-        observeBaseFee();
     }
 
     /// @inheritdoc IPace
@@ -89,6 +80,7 @@ contract Pace is IPace {
 
     /// @inheritdoc IPace
     function observe(bytes6 underlying) external {
+        observeBaseFee();
         Market memory m = _markets[underlying];
         require(block.timestamp >= uint256(m.time) + INTERVAL, Pace_TooEarly(underlying, uint256(m.time) + INTERVAL));
         (IRiskParameters.RiskParams memory p,) = RISK.PARAMETERS().riskOf(underlying);
@@ -117,6 +109,15 @@ contract Pace is IPace {
 
     /// @inheritdoc IPace
     function paceOf(AccountId account)
+        external
+        view
+        returns (uint16 pace, uint256 congestion, uint256 silence, uint256 speed)
+    {
+        return paceWith(account, _underlyingsOf(account));
+    }
+
+    /// @inheritdoc IPace
+    function paceWith(AccountId account, bytes6[] memory underlyings)
         public
         view
         returns (uint16 pace, uint256 congestion, uint256 silence, uint256 speed)
@@ -129,13 +130,8 @@ contract Pace is IPace {
             if (block.timestamp > GATEWAY.heardAt(asset.chain()) + LATE) silence = SILENT;
             speed = Math.max(speed, _speed(bytes6(IPrices(address(HUB)).ORACLE().underlyingOf(asset))));
         }
-        (uint256[] memory legs,) = CLEARING.risksOf(account);
-        bytes6 last;
-        for (uint256 i; i < legs.length; ++i) {
-            (InstrumentId instrument,) = Legs.unpack(legs[i]);
-            bytes6 underlying = instrument.underlying();
-            if (underlying != last) speed = Math.max(speed, _speed(underlying));
-            last = underlying;
+        for (uint256 i; i < underlyings.length; ++i) {
+            speed = Math.max(speed, _speed(underlyings[i]));
         }
         uint256 seconds_ = Curve.PACE * congestion * silence / (speed * ONE);
         pace = uint16(Math.min(Math.max(seconds_, LEAST), MOST));
@@ -151,6 +147,20 @@ contract Pace is IPace {
         return _markets[underlying];
     }
 
+    /// @dev Of its positions, without those that repeat the one before.
+    function _underlyingsOf(AccountId account) private view returns (bytes6[] memory underlyings) {
+        (uint256[] memory legs,) = Words.ask(address(CLEARING), abi.encodeCall(IClearing.risksOf, (account)));
+        underlyings = new bytes6[](legs.length);
+        uint256 count;
+        for (uint256 i; i < legs.length; ++i) {
+            bytes6 underlying = bytes6(bytes32(legs.get(i)));
+            if (count == 0 || underlying != underlyings[count - 1]) underlyings[count++] = underlying;
+        }
+        assembly ("memory-safe") {
+            mstore(underlyings, count)
+        }
+    }
+
     function _congestion() private view returns (uint256) {
         uint256 average = _fees.average;
         if (block.basefee <= average || average == 0) return ONE;
@@ -158,6 +168,7 @@ contract Pace is IPace {
     }
 
     function _speed(bytes6 underlying) private view returns (uint256) {
+        if (underlying == 0) return ONE;
         Market memory m = _markets[underlying];
         if (m.ratio <= ONE || block.timestamp > uint256(m.time) + STALE) return ONE;
         return Math.min(m.ratio, MOST_FACTOR);

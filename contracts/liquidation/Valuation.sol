@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IHub} from "../hub/IHub.sol";
 import {Chords} from "../margin/Chords.sol";
+import {IRiskEngine} from "../margin/IRiskEngine.sol";
 import {IRiskParameters} from "../margin/IRiskParameters.sol";
 import {BlobInput, ExpiryInput, LineInput, MarginInput, MarketInput} from "../margin/MarginInput.sol";
 import {MarginMath} from "../margin/MarginMath.sol";
@@ -28,31 +29,27 @@ contract Valuation is IValuation, RiskGatherer {
     int256 private constant PPM = 1e6;
     uint256 private constant WAD = 1e18;
 
-    /// @dev Where the options of one blob look in one scenario: two nodes of a row and the weight of each ({Chords-find}), and what is summed
-    /// of them as the margin sums it.
+    IRiskEngine private immutable _ENGINE;
+
+    /// @dev The options of one blob in one scenario.
     struct Chord {
-        bool known;
-        bool settled;
+        Chords.Run run; // of no rows until it is found
         int256 forward;
         int256 move; // of the price, ppm
-        bytes rows;
-        uint256 low; // bytes from a row's start
-        uint256 high;
-        int256 lowWeight; // USD, 18 decimals, of a whole share
+        int256 lowWeight; // USD, 18 decimals, of a whole share: see {Chords-find}
         int256 highWeight;
-        int256 lowSum; // size times share
-        int256 highSum;
-        int256 puts; // net size of puts
-        int256 fixed_; // 36 decimals: their strikes, and what is settled
     }
 
     /// @dev Where a walk over the positions stands.
     struct Walk {
         bool isCross;
-        uint256 last; // place, without the row
         Chord[] chords; // of each blob; in cross mode of each scenario of each
-        Chord settled;
-        Chord here; // of `last`
+        int256 settled; // 36 decimals: what is settled is worth
+        uint256[] points; // of `pointsRange`: most blobs have one
+        uint256 pointsRange;
+        bytes6[] underlyings; // of the positions in each market
+        uint256[] word; // in cross mode one option, by itself
+        uint256[] place; // and where it looks, and none
     }
 
     constructor(RiskGatherer engine)
@@ -65,7 +62,14 @@ contract Valuation is IValuation, RiskGatherer {
             engine.PARAMETERS(),
             engine.ARRAYS()
         )
-    {}
+    {
+        _ENGINE = IRiskEngine(address(engine));
+    }
+
+    /// @dev From the engine itself: an auction's opening goes no longer way than it must.
+    function _newestOf(uint256 instrument) internal view override returns (address) {
+        return _ENGINE.newestOf(instrument);
+    }
 
     // -------------------------------------------------------------------------------------------------------- marks
 
@@ -153,7 +157,11 @@ contract Valuation is IValuation, RiskGatherer {
     // -------------------------------------------------------------------------------------------------- one scenario
 
     /// @inheritdoc IValuation
-    function leftIn(AccountId account, bytes calldata scenarios) external view returns (int256) {
+    function leftIn(AccountId account, bytes calldata scenarios)
+        external
+        view
+        returns (int256 left, bytes6[] memory underlyings)
+    {
         MarginInput memory input = _gather(account, false);
         require(input.mode != PORTFOLIO || input.pairs.length == 0, Valuation_Correlated());
         bool isCross = input.mode == CROSS;
@@ -163,7 +171,8 @@ contract Valuation is IValuation, RiskGatherer {
             uint8 scenario = uint8(scenarios[i]);
             require(scenario < WHOLE || scenario == NONE, Valuation_BadScenario(scenario));
         }
-        return input.cash + _linesLeft(input, scenarios, isCross) + _positionsLeft(input, scenarios, isCross);
+        (left, underlyings) = _positionsLeft(input, scenarios, isCross);
+        left += input.cash + _linesLeft(input, scenarios, isCross);
     }
 
     function _linesLeft(MarginInput memory input, bytes calldata scenarios, bool isCross)
@@ -181,79 +190,103 @@ contract Valuation is IValuation, RiskGatherer {
         }
     }
 
-    /// @dev Options are summed for each blob and scenario, and weighed once.
+    /// @dev Options are summed for each blob and scenario, and weighed once. Shares are rounded down, and a short counts one unit more: as
+    /// in {Chords}. In cross mode the engine looks at an option only where it loses most, and rounding must not let another scenario prove
+    /// more: there a long one counts a unit more, and a short one none, for the account.
     function _positionsLeft(MarginInput memory input, bytes calldata scenarios, bool isCross)
         private
         pure
-        returns (int256 left)
+        returns (int256 left, bytes6[] memory)
     {
-        Walk memory walk = Walk(isCross, type(uint256).max, new Chord[](0), _none(), _none());
+        Walk memory walk;
+        walk.isCross = isCross;
+        (walk.word, walk.place) = (new uint256[](1), new uint256[](2));
+        walk.place[1] = type(uint256).max;
         // in cross mode each names its own scenario
         walk.chords = new Chord[](input.blobs.length * (isCross ? WHOLE : 1));
-        for (uint256 i; i < input.words.length; ++i) {
+        walk.underlyings = new bytes6[](input.markets.length);
+        for (uint256 i; i < input.words.length;) {
             uint256 word = input.words.get(i);
-            uint256 place = input.places.get(i);
-            if (uint8(word >> 200) < CALL) {
-                left += _linearLeft(input, i, uint8(scenarios[isCross ? i : place & 0xff]));
-                continue;
-            }
-            if (isCross || place & 0xffffff != walk.last) {
-                _enter(walk, input, place, uint8(scenarios[isCross ? i : place & 0xff]));
-            }
-            _addOption(walk.here, word, (place >> 24) * RiskArray.ROW, isCross);
+            uint256 market = input.places.get(i) & 0xff;
+            walk.underlyings[market] = bytes6(bytes32(word));
+            uint8 scenario = uint8(scenarios[isCross ? i : market]);
+            if (uint8(word >> 200) < CALL) left += _linearLeft(input, i++, scenario);
+            else i = _addOptions(walk, input, i, scenario);
         }
-        int256 options = walk.settled.fixed_; // 36 decimals
+        int256 options = walk.settled; // 36 decimals
         for (uint256 i; i < walk.chords.length; ++i) {
-            if (walk.chords[i].known) options += _worth(walk.chords[i]);
+            if (walk.chords[i].run.rows.length != 0) options += _worth(walk.chords[i]);
         }
-        left += options.divDown(WAD) + 1;
+        return (left + options.divDown(WAD) + 1, walk.underlyings);
     }
 
-    /// @dev Looks up where the options of a place are summed.
-    function _enter(Walk memory walk, MarginInput memory input, uint256 place, uint8 scenario) private pure {
-        walk.last = place & 0xffffff;
+    /// @dev Adds option number `i` and those beside it that look alike. Returns the number of the first that is not added.
+    function _addOptions(Walk memory walk, MarginInput memory input, uint256 i, uint8 scenario)
+        private
+        pure
+        returns (uint256)
+    {
+        uint256 place = input.places.get(i);
         ExpiryInput memory e = input.expiries[(place >> 8) & 0xff];
         if (e.settled) {
-            walk.here = walk.settled;
-            (walk.here.settled, walk.here.forward) = (true, int256(e.forward));
-            return;
+            walk.settled += _payoff(input.words.get(i), int256(e.forward));
+            return i + 1;
         }
-        require(scenario != NONE, Valuation_BadScenario(scenario));
-        uint256 blob = (place >> 16) & 0xff;
-        walk.here = walk.chords[walk.isCross ? blob * WHOLE + scenario : blob];
-        if (!walk.here.known) _find(walk.here, input, place, scenario);
+        Chords.Run memory run = _chordOf(walk, input, place, scenario).run;
+        if (!walk.isCross) return Chords.sumRun(run, input.words, input.places, i);
+        walk.word[0] = input.words.get(i);
+        walk.place[0] = place;
+        Chords.sumRun(run, walk.word, walk.place, 0);
+        int256 unit = int256(int256(int96(uint96(walk.word[0]))).abs());
+        (run.lowSum, run.highSum) = (run.lowSum + unit, run.highSum + unit);
+        return i + 1;
     }
 
-    function _none() private pure returns (Chord memory) {}
+    /// @dev Of what is settled, 36 decimals.
+    function _payoff(uint256 word, int256 price) private pure returns (int256) {
+        int256 payoff = price - int256(uint256(uint64(word >> 96)) * 1e10);
+        if (uint8(word >> 200) != CALL) payoff = -payoff;
+        return payoff > 0 ? int96(uint96(word)) * payoff : int256(0);
+    }
 
-    /// @dev Shares are rounded down, and a short counts one unit more: as in {Chords}. In cross mode the engine looks at an option only where it
-    /// loses most, and rounding must not let another scenario prove more: there a long one counts a unit more instead, for the account. Of
-    /// what is settled its payoff.
-    function _addOption(Chord memory chord, uint256 word, uint256 row, bool isCross) private pure {
-        unchecked {
-            // sizes below 2^95, shares below 2^25, prices below 2^98: no sum of 128 overflows
-            int256 size = int96(uint96(word));
-            bool isPut = uint8(word >> 200) != CALL;
-            int256 strike = int256(uint256(uint64(word >> 96)) * 1e10);
-            if (chord.settled) {
-                int256 payoff = isPut ? strike - chord.forward : chord.forward - strike;
-                if (payoff > 0) chord.fixed_ += size * payoff;
-                return;
-            }
-            int256 unit = size < 0 == isCross ? int256(0) : int256(1);
-            chord.lowSum += size * (_share(chord.rows, row + chord.low) + unit);
-            chord.highSum += size * (_share(chord.rows, row + chord.high) + unit);
-            if (!isPut) return;
-            chord.puts += size;
-            chord.fixed_ += size * strike;
+    /// @dev Where the options of a place are summed.
+    function _chordOf(Walk memory walk, MarginInput memory input, uint256 place, uint8 scenario)
+        private
+        pure
+        returns (Chord memory chord)
+    {
+        require(scenario != NONE, Valuation_BadScenario(scenario));
+        uint256 b = (place >> 16) & 0xff;
+        chord = walk.chords[walk.isCross ? b * WHOLE + scenario : b];
+        if (chord.run.rows.length != 0) return chord;
+        BlobInput memory blob = input.blobs[b];
+        chord.run.rows = blob.rows;
+        chord.forward = int256(input.expiries[(place >> 8) & 0xff].forward);
+        chord.move = Scenarios.moveOf(input.markets[place & 0xff].params.scanRange, scenario);
+        if (walk.points.length == 0 || walk.pointsRange != blob.scanRange) {
+            (walk.points, walk.pointsRange) = (Chords.points(blob.scanRange), blob.scanRange);
         }
+        _find(chord, blob.anchor, walk.points, scenario);
+    }
+
+    /// @dev Two scenarios end at each of the first seven targets; volatility down stands seven nodes behind volatility up.
+    function _find(Chord memory chord, uint256 anchor, uint256[] memory points, uint256 scenario) private pure {
+        uint256[] memory ends = new uint256[](1);
+        ends[0] = uint256(PPM + chord.move);
+        int256[] memory found = Chords.find(points, anchor, ends, scenario / 2, uint256(chord.forward));
+        uint256 pair = uint256(found[0]);
+        (chord.lowWeight, chord.highWeight) = (found[1], found[2]);
+        // a word of the sums is three bytes of a row
+        chord.run.low = (pair & 0xffff) / 32 * 3 + 21 * (scenario & 1);
+        chord.run.high = (pair >> 21) * 3 + 21 * (scenario & 1);
     }
 
     /// @dev What they are worth there, 36 decimals: a put is its call less the price there plus the strike.
     function _worth(Chord memory chord) private pure returns (int256) {
-        int256 calls = (chord.lowSum * chord.lowWeight + chord.highSum * chord.highWeight) >> 24;
-        int256 debt = (-chord.puts * chord.forward * (PPM + chord.move)).divDown(uint256(PPM));
-        return calls + chord.fixed_ + debt + 1;
+        Chords.Run memory run = chord.run;
+        int256 calls = (run.lowSum * chord.lowWeight + run.highSum * chord.highWeight) >> 24;
+        int256 debt = (-run.puts * chord.forward * (PPM + chord.move)).divDown(uint256(PPM));
+        return calls + run.strikes + debt + 1;
     }
 
     /// @dev Value less cost, and what the scenario moves it.
@@ -274,37 +307,8 @@ contract Valuation is IValuation, RiskGatherer {
     /// @dev Rounded up: for the account.
     function _moved(MarginInput memory input, uint256 m, int256 value, uint8 scenario) private pure returns (int256) {
         if (scenario == NONE) return 0;
-        int256 move = Scenarios.moves(input.markets[m].params.scanRange)[scenario];
+        int256 move = Scenarios.moveOf(input.markets[m].params.scanRange, scenario);
         return (value * move).divDown(uint256(PPM)) + 1;
-    }
-
-    /// @dev Two scenarios end at each of the first seven targets; volatility down stands seven nodes behind volatility up.
-    function _find(Chord memory chord, MarginInput memory input, uint256 place, uint256 scenario) private pure {
-        chord.known = true;
-        chord.forward = int256(input.expiries[(place >> 8) & 0xff].forward);
-        (uint256[] memory ends,) = Chords.targets(input.markets[place & 0xff].params.scanRange);
-        chord.move = int256(ends[scenario / 2]) - PPM;
-        int256[] memory found = _chords(chord, input.blobs[(place >> 16) & 0xff], ends);
-        uint256 pair = uint256(found[3 * (scenario / 2)]);
-        (chord.lowWeight, chord.highWeight) = (found[3 * (scenario / 2) + 1], found[3 * (scenario / 2) + 2]);
-        // a word of the sums is three bytes of a row
-        chord.low = (pair & 0xffff) / 32 * 3 + 21 * (scenario & 1);
-        chord.high = (pair >> 21) * 3 + 21 * (scenario & 1);
-    }
-
-    function _chords(Chord memory chord, BlobInput memory blob, uint256[] memory ends)
-        private
-        pure
-        returns (int256[] memory)
-    {
-        chord.rows = blob.rows;
-        return Chords.find(blob.anchor, Chords.points(blob.scanRange), uint256(chord.forward), ends);
-    }
-
-    function _share(bytes memory rows, uint256 at_) private pure returns (int256 share) {
-        assembly ("memory-safe") {
-            share := shr(232, mload(add(add(rows, 32), at_)))
-        }
     }
 
     function _unpack(uint256 word) private pure returns (InstrumentId, int256) {

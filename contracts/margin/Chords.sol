@@ -128,22 +128,23 @@ library Chords {
     }
 
     /// @notice For each target the two nodes of its chord and the weight of each: USD per whole option and whole share,
-    /// 18 decimals, rounded down. `nodes`: {points} of the scan range of the array; `ends`: {targets} of the present one.
+    /// 18 decimals, rounded down. `nodes`: {points} of the scan range of the array; `ends`: {targets} of the present one, or some of
+    /// them side by side, the first being number `t`.
     /// Three words each: where the nodes stand among those of {unpack} (bytes, the upper's above 16 bits), and the weights.
     /// @dev Prices below 2^98 and targets below 2^23 keep every product below 2^146.
-    function find(uint256 anchor, uint256[] memory nodes, uint256 forward, uint256[] memory ends)
+    function find(uint256[] memory nodes, uint256 anchor, uint256[] memory ends, uint256 t, uint256 forward)
         internal
         pure
         returns (int256[] memory chords)
     {
-        chords = new int256[](TARGETS * 3);
+        chords = new int256[](ends.length * 3);
         assembly ("memory-safe") {
             function divDown(x, y) -> z {
                 z := sub(sdiv(x, y), slt(smod(x, y), 0))
             }
             let to := add(chords, 32)
             nodes := add(nodes, 32)
-            for { let t := 0 } lt(t, 13) { t := add(t, 1) } {
+            for { let last := add(ends, shl(5, mload(ends))) } lt(ends, last) { t := add(t, 1) } {
                 let from := add(nodes, mul(224, gt(t, 6)))
                 ends := add(ends, 32)
                 let end := mul(forward, mload(ends))
@@ -173,6 +174,57 @@ library Chords {
                 }
                 to := add(to, 96)
             }
+        }
+    }
+
+    /// @notice Options of one blob, summed where one scenario ends. {sumRun} knows the order of these.
+    struct Run {
+        bytes rows;
+        uint256 low; // the nodes of their chord, bytes from a row's start
+        uint256 high;
+        int256 lowSum; // size times share
+        int256 highSum;
+        int256 puts; // net size of puts
+        int256 strikes; // of puts, 36 decimals
+    }
+
+    /// @notice Adds the options that stand side by side from number `i` on in one place (see {MarginInput}); behind the last place must
+    /// stand a word that is none. Of short ones each share counts a unit more. Returns the number of the first that is not added.
+    /// @dev Both nodes are multiplied at once. Sizes below 2^95 and shares of 2^24 at most keep 127 sums below 2^126, so that the lower never
+    /// reaches the upper but by its sign. Prices are below 2^98.
+    function sumRun(Run memory run, uint256[] memory words, uint256[] memory places, uint256 i)
+        internal
+        pure
+        returns (uint256 next)
+    {
+        assembly ("memory-safe") {
+            next := add(add(words, 32), shl(5, i))
+            places := sub(places, words)
+            i := mload(add(next, places))
+            // the row is no part of the place
+            let place := shl(232, i)
+            // a node's word ends with its three bytes
+            let low := add(add(mload(run), 3), mload(add(run, 32)))
+            let high := add(add(mload(run), 3), mload(add(run, 64)))
+            let both := 0
+            for {} eq(place, shl(232, i)) { i := mload(add(next, places)) } {
+                i := mul(63, shr(24, i))
+                i := or(shl(128, and(mload(add(low, i)), 0xffffff)), and(mload(add(high, i)), 0xffffff))
+                let word := mload(next)
+                let size := signextend(11, word)
+                both := add(both, mul(size, add(i, mul(slt(size, 0), 0x100000000000000000000000000000001))))
+                next := add(next, 32)
+                // the kind is the seventh byte
+                if eq(byte(6, word), 3) { continue }
+                mstore(add(run, 160), add(mload(add(run, 160)), size))
+                word := mul(and(shr(96, word), 0xffffffffffffffff), 10000000000)
+                mstore(add(run, 192), add(mload(add(run, 192)), mul(size, word)))
+            }
+            next := shr(5, sub(sub(next, words), 32))
+            // what the lower half borrowed
+            high := signextend(15, both)
+            mstore(add(run, 96), add(mload(add(run, 96)), sar(128, sub(both, high))))
+            mstore(add(run, 128), add(mload(add(run, 128)), high))
         }
     }
 

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {CALL, InstrumentId, PERPETUAL} from "../types/InstrumentId.sol";
 import {CROSS, PORTFOLIO} from "../types/MarginMode.sol";
+import {Memory} from "../types/Memory.sol";
 import {Words} from "../types/Words.sol";
 import {Charges} from "./Charges.sol";
 import {Chords} from "./Chords.sol";
@@ -32,22 +33,150 @@ library MarginMath {
     uint256 private constant BPS = 10_000;
     uint256 private constant PEG_LOST = 0.98e18;
 
+    /// @dev What a bid takes: positions that are summed apart from those that stay as they are.
+    struct Apart {
+        uint256 passes; // to come over them
+        bool isAll; // nothing else stays
+        bool isOpen; // they are being summed
+        uint256[] legs; // what is taken of them
+        int256 cash; // for it
+        uint256[] words; // as in {MarginInput}
+        uint256[] places;
+        int256[] costs;
+        uint256 start; // of the sums
+        bytes sums; // as they were before any of these positions
+        IRiskEngine.Margin present;
+    }
+
     /// @notice What the account has and needs.
     function compute(MarginInput memory input) internal pure returns (IRiskEngine.Margin memory) {
+        if (input.words.length == 0 && input.cash >= 0) return _withoutRisk(input);
+        Apart memory nothing;
+        return _compute(input, nothing);
+    }
+
+    /// @notice The same, and what it would have and need without `legs` (instrument << 96 | size of the position's sign), for which it gets
+    /// `cash`. What they have cost so far leaves the cash as a trade would have it: cash less cost is the same, and once all is closed so is
+    /// cash by itself. Spends the input.
+    function computeWithout(MarginInput memory input, uint256[] memory legs, int256 cash)
+        internal
+        pure
+        returns (IRiskEngine.Margin memory present, IRiskEngine.Margin memory left)
+    {
+        Apart memory apart;
+        (apart.passes, apart.legs, apart.cash) = (2, legs, cash);
+        _setApart(input, apart);
+        left = _compute(input, apart);
+        present = apart.present;
+    }
+
+    /// @dev One body for both, with one call of each part: what is called from two places the compiler makes dearer. What stays as it is
+    /// is summed once, what is set apart then twice: as it is and as it is left.
+    function _compute(MarginInput memory input, Apart memory apart)
+        private
+        pure
+        returns (IRiskEngine.Margin memory margin)
+    {
+        apart.start = Memory.next();
         MarginSums memory sums;
         sums.equity = input.cash;
         sums.markets = new MarketSums[](input.markets.length);
         sums.expiries = new ExpirySums[](input.expiries.length);
         sums.blobs = new BlobSums[](input.blobs.length);
-        if (input.words.length == 0 && input.cash >= 0) return _withoutRisk(input);
-        _addLines(input, sums);
-        _addPositions(input, sums);
-        if (input.expiries.length != 0) {
-            _addExpiries(input, sums);
-            _addBlobs(input, sums);
-            _addTenors(input, sums);
+        for (uint256 i; i < apart.places.length; ++i) {
+            if (uint8(apart.words.get(i) >> 200) >= CALL) {
+                sums.expiries[(apart.places.get(i) >> 8) & 0xff].isApart = true;
+            }
         }
-        return _close(input, sums);
+        _addLines(input, sums);
+        while (true) {
+            _addPositions(input, sums);
+            sums.isApart = apart.isOpen;
+            if (input.expiries.length != 0) {
+                _addExpiries(input, sums);
+                _addBlobs(input, sums);
+            }
+            if (apart.passes == 2) {
+                (apart.passes, apart.isOpen) = (1, true);
+                apart.sums = Memory.copyFrom(apart.start);
+                (input.words, input.places, input.costs) = (apart.words, apart.places, apart.costs);
+                continue;
+            }
+            margin = apart.isAll && _isRiskless(input) ? _withoutRisk(input) : _close(input, sums);
+            if (apart.passes == 0) return margin;
+            (apart.passes, apart.present) = (0, margin);
+            Memory.restore(apart.start, apart.sums);
+            sums.equity += _take(input, apart);
+        }
+    }
+
+    /// @dev Sets those positions apart that legs name.
+    function _setApart(MarginInput memory input, Apart memory apart) private pure {
+        (uint256[] memory words, uint256[] memory places, int256[] memory costs) =
+            (input.words, input.places, input.costs);
+        uint256[] memory legs = apart.legs;
+        uint256 kept = words.length;
+        unchecked {
+            for (uint256 i; i < legs.length; ++i) {
+                uint256 leg = legs[i];
+                for (uint256 j; j < kept; ++j) {
+                    if ((words.get(j) ^ leg) >> 96 != 0) continue;
+                    --kept;
+                    _swap(words, j, kept);
+                    _swap(places, j, kept);
+                    (costs[j], costs[kept]) = (costs[kept], costs[j]);
+                    break;
+                }
+            }
+            uint256 count = words.length - kept;
+            apart.isAll = kept == 0;
+            (apart.words, apart.places, apart.costs) = (new uint256[](count), new uint256[](count), new int256[](count));
+            for (uint256 i; i < count; ++i) {
+                apart.words.set(i, words.get(kept + i));
+                apart.places.set(i, places.get(kept + i));
+                apart.costs.set(i, costs.get(kept + i));
+            }
+        }
+        assembly ("memory-safe") {
+            mstore(words, kept)
+            mstore(places, kept)
+            mstore(costs, kept)
+        }
+    }
+
+    function _swap(uint256[] memory array, uint256 i, uint256 j) private pure {
+        uint256 word = array.get(i);
+        array.set(i, array.get(j));
+        array.set(j, word);
+    }
+
+    /// @dev Takes the legs from what was set apart. Returns what the cash changes by.
+    function _take(MarginInput memory input, Apart memory apart) private pure returns (int256 cash) {
+        (uint256[] memory words, int256[] memory costs, uint256[] memory legs) = (input.words, input.costs, apart.legs);
+        cash = apart.cash;
+        for (uint256 i; i < legs.length; ++i) {
+            uint256 leg = legs[i];
+            for (uint256 j; j < words.length; ++j) {
+                uint256 word = words.get(j);
+                if ((word ^ leg) >> 96 != 0) continue;
+                unchecked {
+                    // a size stays within its 96 bits, since no more is taken than there is
+                    words.set(j, (word >> 96 << 96) | uint96(word - leg));
+                }
+            }
+        }
+        for (uint256 j; j < words.length; ++j) {
+            if (uint96(words.get(j)) == 0) (cash, costs[j]) = (cash - costs[j], 0);
+        }
+        input.cash += cash;
+    }
+
+    /// @dev Whether there is neither a position nor a debt.
+    function _isRiskless(MarginInput memory input) private pure returns (bool) {
+        for (uint256 i; i < input.words.length; ++i) {
+            if (uint96(input.words.get(i)) != 0) return false;
+        }
+        return input.cash >= 0;
     }
 
     /// @dev Nothing stands against what the account has.
@@ -71,36 +200,6 @@ library MarginMath {
             ? 0
             : Svi.variance(expiry.slice, expiry.forward, strike, expiry.tau, expiry.tauAtPublication);
         (mark,) = OptionPricing.price(expiry.forward, strike, variance, isCall);
-    }
-
-    /// @notice Takes `legs` (instrument << 96 | size of the position's sign) from the account, for which it gets `cash`. What they have cost so
-    /// far leaves the cash as a trade would have it: cash less cost is the same, and once all is closed so is cash by itself.
-    function take(MarginInput memory input, uint256[] calldata legs, int256 cash) internal pure {
-        (uint256[] memory words, int256[] memory costs) = (input.words, input.costs);
-        for (uint256 i; i < legs.length; ++i) {
-            uint256 leg = legs[i];
-            for (uint256 j; j < words.length; ++j) {
-                uint256 word = words.get(j);
-                if ((word ^ leg) >> 96 != 0) continue;
-                unchecked {
-                    // a size stays within its 96 bits, since no more is taken than there is
-                    words.set(j, (word >> 96 << 96) | uint96(word - leg));
-                }
-            }
-        }
-        bool isEmpty = true;
-        for (uint256 j; j < words.length; ++j) {
-            if (uint96(words[j]) != 0) {
-                isEmpty = false;
-                continue;
-            }
-            (cash, costs[j]) = (cash - costs[j], 0);
-        }
-        input.cash += cash;
-        if (!isEmpty) return;
-        assembly ("memory-safe") {
-            mstore(words, 0)
-        }
     }
 
     // ------------------------------------------------------------------------------------------------ what it consists of
@@ -173,16 +272,17 @@ library MarginMath {
         here.blob = sums.blobs[(place >> 16) & 0xff];
         BlobInput memory blob = input.blobs[(place >> 16) & 0xff];
         here.rows = blob.rows;
-        if (!here.isCross) {
-            if (here.blob.lanes.length == 0) here.blob.lanes = Chords.emptyLanes();
-            return;
-        }
-        if (here.blob.falls.length != 0) return;
+        if (here.blob.chords.length != 0) return;
         MarketSums memory market = sums.markets[place & 0xff];
         _prepare(market, input.markets[place & 0xff].params.scanRange);
         int256[] memory chords = _chords(market, blob, expiry.forward);
-        here.blob.falls = Chords.side(chords, market.targets, market.charged, true);
-        here.blob.rises = Chords.side(chords, market.targets, market.charged, false);
+        here.blob.chords = chords;
+        if (here.isCross) {
+            here.blob.falls = Chords.side(chords, market.targets, market.charged, true);
+            here.blob.rises = Chords.side(chords, market.targets, market.charged, false);
+        } else {
+            here.blob.lanes = Chords.emptyLanes();
+        }
     }
 
     function _addLinear(
@@ -276,11 +376,12 @@ library MarginMath {
 
     // --------------------------------------------------------------------------------------------------------- options
 
-    /// @dev What the options of each expiry add to their underlying.
+    /// @dev What the options of each expiry add to their underlying: of those in which something is set apart, or of all others.
     function _addExpiries(MarginInput memory input, MarginSums memory sums) private pure {
         unchecked {
             for (uint256 i; i < input.blobs.length; ++i) {
                 (ExpirySums memory e, BlobSums memory b) = (sums.expiries[input.blobs[i].expiry], sums.blobs[i]);
+                if (e.isApart != sums.isApart) continue;
                 (b.net, b.gross) = (int128(uint128(b.sizes)), b.sizes >> 128);
                 // what the lower half borrowed
                 if (b.net < 0) ++b.gross;
@@ -289,7 +390,7 @@ library MarginMath {
             }
             for (uint256 i; i < input.expiries.length; ++i) {
                 ExpirySums memory e = sums.expiries[i];
-                if (e.gross == 0) continue;
+                if (e.gross == 0 || e.isApart != sums.isApart) continue;
                 ExpiryInput memory expiry = input.expiries[i];
                 MarketInput memory market = input.markets[expiry.market];
                 MarketSums memory sum = sums.markets[expiry.market];
@@ -302,7 +403,6 @@ library MarginMath {
                 if (input.mode == CROSS) continue;
                 sum.addProduct(notional, market.params.basisRate);
                 sum.pin += Charges.pinUp(e, forward, expiry.tau, market.params.scanRange);
-                _prepare(sum, market.params.scanRange);
                 // puts times forward in ppm stays below 2^225
                 Chords.addDebt(sum.profits, sum.targets, e.puts * int256(forward), e.constant_);
                 e.profit = e.constant_ + (-e.puts * int256(forward));
@@ -314,9 +414,9 @@ library MarginMath {
     function _addBlobs(MarginInput memory input, MarginSums memory sums) private pure {
         unchecked {
             for (uint256 i; i < input.blobs.length; ++i) {
-                BlobSums memory b = sums.blobs[i];
-                if (b.gross == 0) continue;
                 BlobInput memory blob = input.blobs[i];
+                (ExpirySums memory e, BlobSums memory b) = (sums.expiries[blob.expiry], sums.blobs[i]);
+                if (b.gross == 0 || e.isApart != sums.isApart) continue;
                 ExpiryInput memory expiry = input.expiries[blob.expiry];
                 if (input.initial) {
                     uint256 distance = (int256(expiry.forward) - int256(blob.anchor)).abs();
@@ -324,12 +424,9 @@ library MarginMath {
                     sums.arrayError += Charges.arrayErrorUp(b.gross, distance, scanRange);
                 }
                 if (input.mode == CROSS) continue;
-                MarketSums memory sum = sums.markets[expiry.market];
                 // shares are rounded down: a short pays one unit more
                 int256[] memory nodes = Chords.unpack(b.lanes, b.nodes, (b.net - int256(b.gross)) / 2);
-                sums.expiries[blob.expiry].profit += Chords.addValues(
-                    sum.profits, nodes, _chords(sum, blob, expiry.forward)
-                );
+                e.profit += Chords.addValues(sums.markets[expiry.market].profits, nodes, b.chords);
             }
         }
     }
@@ -343,7 +440,7 @@ library MarginMath {
         if (sum.points.length == 0 || sum.pointsRange != blob.scanRange) {
             (sum.points, sum.pointsRange) = (Chords.points(blob.scanRange), blob.scanRange);
         }
-        return Chords.find(blob.anchor, sum.points, forward, sum.targets);
+        return Chords.find(sum.points, blob.anchor, sum.targets, 0, forward);
     }
 
     /// @dev What each expiry gains or loses in scenario 0, once all of its options are known.
@@ -361,6 +458,7 @@ library MarginMath {
         pure
         returns (IRiskEngine.Margin memory margin)
     {
+        _addTenors(input, sums);
         uint256 shorts;
         uint256 floor;
         uint256 concentration;

@@ -9,6 +9,7 @@ struct MarginSums {
     uint256 alone; // cross: the scans of instruments and tokens, each by itself
     uint256 doubtful; // value of collateral behind late lanes or off its peg
     uint256 arrayError;
+    bool isApart; // expiries that something is set apart of are summed now; or else the others
     MarketSums[] markets;
     ExpirySums[] expiries;
     BlobSums[] blobs;
@@ -43,6 +44,7 @@ struct ExpirySums {
     int256 delta; // wad2: size times delta, of calls and of puts as calls
     int256 constant_; // wad2: puts' strikes less all marks, which no price moves
     int256 profit; // wad2: in scenario 0
+    bool isApart; // some of its options are set apart, see {MarginMath}
     Svi.Curve curve; // its volatility, once an option is priced by it
 }
 
@@ -51,7 +53,8 @@ struct BlobSums {
     uint256 sizes; // sizes without sign, times 2^128, plus sizes; at last taken apart into
     int256 net; // size
     uint256 gross; // size without sign
-    int256[] lanes; // size times share of 2^-24 at each node, see {Chords.add}; empty until needed
+    int256[] chords; // see {Chords.find}; empty until an option is read
+    int256[] lanes; // size times share of 2^-24 at each node, see {Chords.add}; empty in cross mode
     int256[] nodes; // the same of sizes too large for lanes; empty until needed
     int256[] falls; // cross: the scenarios of either side, see {Chords.side}; empty until needed
     int256[] rises;

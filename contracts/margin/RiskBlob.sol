@@ -16,14 +16,15 @@ library RiskBlob {
         uint256 row; // found last
     }
 
-    /// @notice Header (a word, see {parse}) and rows. The strikes follow the rows in memory as they do in code: {find} looks there.
+    /// @notice Header (a word, see {parse}) and rows. The strikes follow the rows in memory as they do in code, and a strike of 0 behind them:
+    /// {find} and {findRow} look there.
     function read(address blob) internal view returns (uint256 header, bytes memory rows) {
         assembly ("memory-safe") {
             // a STOP byte, the header, 63 bytes of row and 8 of strike each
             let rowCount := div(sub(extcodesize(blob), 33), 71)
-            let size := add(32, mul(71, rowCount))
+            let size := add(40, mul(71, rowCount))
             rows := mload(0x40)
-            // the header comes to stand where the length belongs
+            // the header comes to stand where the length belongs; beyond the code there are zeros
             extcodecopy(blob, rows, 1, size)
             header := mload(rows)
             mstore(rows, mul(63, rowCount))
@@ -50,7 +51,9 @@ library RiskBlob {
         assembly ("memory-safe") {
             // a strike's word ends with its eight bytes; they rise from row to row
             let from := add(add(rows, 8), mload(rows))
-            for { let left := end } left {} {
+            // an account's options often begin with the first row: below it none is sought
+            let left := mul(end, gt(strike, and(mload(from), 0xffffffffffffffff)))
+            for {} left {} {
                 let half := shr(1, left)
                 let middle := add(row, half)
                 switch lt(and(mload(add(from, shl(3, middle))), 0xffffffffffffffff), strike)
@@ -74,32 +77,37 @@ library RiskBlob {
         pure
         returns (uint256 next)
     {
+        // no position stands in a row yet
+        if (newest.count == 0) return i;
         assembly ("memory-safe") {
-            let end := mload(add(newest, 96))
-            let row := mload(add(newest, 160))
-            let from := mload(add(newest, 64))
-            // a strike's word ends with its eight bytes
-            from := add(add(from, 8), mload(from))
-            let at_ := add(add(words, 32), shl(5, i))
-            let to := sub(places, words)
-            let behind := add(add(words, 32), shl(5, mload(words)))
-            // an expiry by its underlying (48) and its time (40), without the kind (8) between them
-            let expiry := and(shr(160, mload(at_)), 0xffffffffffff00ffffffffff)
-            for {} lt(at_, behind) { at_ := add(at_, 32) } {
-                let word := mload(at_)
-                if xor(and(shr(160, word), 0xffffffffffff00ffffffffff), expiry) { break }
-                if lt(byte(6, word), 3) { break }
-                let strike := and(shr(96, word), 0xffffffffffffffff)
-                let after := add(row, 1)
-                let two := mload(add(from, shl(3, after)))
-                let isNext := eq(and(two, 0xffffffffffffffff), strike)
-                if iszero(or(isNext, eq(and(shr(64, two), 0xffffffffffffffff), strike))) { break }
-                row := add(row, isNext)
-                if iszero(lt(row, end)) { break }
-                mstore(add(at_, to), or(mload(add(newest, 128)), shl(24, row)))
-                mstore(add(newest, 160), row)
+            let place := or(mload(add(newest, 128)), shl(24, mload(add(newest, 160))))
+            // a strike's word ends with its eight bytes, and those of the row before stand above them
+            let strikes := mload(add(newest, 64))
+            strikes := add(add(strikes, 16), add(mload(strikes), shl(3, mload(add(newest, 160)))))
+            next := add(add(words, 32), shl(5, i))
+            places := sub(places, words)
+            // a call of this expiry: underlying (48), kind (8), time (40)
+            let call_ := or(and(shr(160, mload(next)), 0xffffffffffff00ffffffffff), 0x30000000000)
+            // behind the last word stands no option: {Words-ask}
+            for {} 1 { next := add(next, 32) } {
+                let word := mload(next)
+                let other := xor(shr(160, word), call_)
+                // its put, and nothing else
+                if other { if xor(other, 0x70000000000) { break } }
+                word := shr(96, word)
+                other := mload(strikes)
+                // behind the last strike stands 0, which none is
+                if shl(192, xor(other, word)) {
+                    if shl(192, xor(shr(64, other), word)) { break }
+                    mstore(add(next, places), place)
+                    continue
+                }
+                strikes := add(strikes, 8)
+                place := add(place, 0x1000000)
+                mstore(add(next, places), place)
             }
-            next := shr(5, sub(sub(at_, words), 32))
+            mstore(add(newest, 160), shr(24, place))
+            next := shr(5, sub(sub(next, words), 32))
         }
     }
 }

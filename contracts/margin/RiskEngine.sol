@@ -44,16 +44,14 @@ contract RiskEngine is IRiskEngine, RiskGatherer {
     }
 
     /// @inheritdoc IRiskEngine
-    function marginsWithout(AccountId account, uint256[] calldata legs, int256 cash)
+    function marginsWithout(AccountId account, uint256[] memory legs, int256 cash)
         external
         view
         returns (Margin memory present, Margin memory left)
     {
         // not for initial margin: see {_marginOf}
         MarginInput memory input = _gather(account, msg.sig == IRiskEngine.initialMargin.selector);
-        present = MarginMath.compute(input);
-        MarginMath.take(input, legs, cash);
-        left = MarginMath.compute(input);
+        return MarginMath.computeWithout(input, legs, cash);
     }
 
     /// @inheritdoc IRiskEngine

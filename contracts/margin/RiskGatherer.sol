@@ -30,6 +30,7 @@ abstract contract RiskGatherer is Forwards {
     /// An anchor's distance from the forward, as a share of the anchor: 1 / 100 and 1 / 20.
     uint256 private constant NEAR = 100;
     uint256 private constant FAR = 20;
+    uint256 private constant NO_BLOB = 0xff0000;
     /// Of an instrument's upper 96 bits, underlying and expiry without the kind between them.
     uint256 private constant EXPIRY_MASK = 0xffffffffffff00ffffffffff;
 
@@ -44,7 +45,7 @@ abstract contract RiskGatherer is Forwards {
         uint40[] expiries; // of input.expiries
         address[] blobs; // of input.blobs
         RiskBlob.Newest[] newest; // of input.expiries, where an option asked for it
-        uint256[] strikes; // options whose strike is not among the newest
+        uint256[] strikes; // options whose strike is not among the newest; empty until one is not
         uint256[] positions; // and which positions they are
         uint256 missing; // how many
     }
@@ -85,7 +86,8 @@ abstract contract RiskGatherer is Forwards {
         if (input.mode == PORTFOLIO && input.markets.length > 1) _addPairs(input, search);
     }
 
-    /// @dev Finds or adds what each position depends on, and notes where each stands: market | expiry << 8 | blob << 16 | row << 24.
+    /// @dev Finds or adds what each position depends on, and notes where each stands: market | expiry << 8 | blob << 16 | row << 24; of
+    /// linear ones the blob is none.
     /// Options whose price is not fixed need their arrays: most stand among the newest of their expiry, the others are noted.
     function _addPlaces(MarginInput memory input, Search memory search) private view {
         (uint256[] memory words, uint256[] memory places) = (input.words, input.places);
@@ -101,8 +103,8 @@ abstract contract RiskGatherer is Forwards {
                 last = _expiryOf(id);
                 if (live) newest = search.newest[place >> 8];
             }
-            uint256 row;
-            if (live && uint8(id >> 104) >= CALL) {
+            uint256 row = uint8(id >> 104) < CALL ? NO_BLOB : 0;
+            if (live && row == 0) {
                 uint256 next = RiskBlob.findRow(newest, words, places, i);
                 if (next != i) {
                     i = next;
@@ -131,6 +133,10 @@ abstract contract RiskGatherer is Forwards {
         uint256 row = RiskBlob.find(newest.rows, count, uint64(id));
         if (row == count) {
             uint256 missing = search.missing++;
+            if (missing == 0) {
+                uint256 most = input.words.length;
+                (search.strikes, search.positions) = (new uint256[](most), new uint256[](most));
+            }
             (search.strikes[missing], search.positions[missing]) = (id, i);
             return 0;
         }
@@ -333,31 +339,28 @@ abstract contract RiskGatherer is Forwards {
 
     /// @dev Arrays of no length, with room for all that the positions and tokens can need.
     function _makeRoom(MarginInput memory input, Search memory search, uint256 positions, uint256 lines) private pure {
-        input.places = new uint256[](positions);
-        search.underlyings = new bytes6[](positions + lines);
-        search.expiries = new uint40[](positions);
-        search.blobs = new address[](positions);
-        search.strikes = new uint256[](positions);
-        search.positions = new uint256[](positions);
         (MarketInput[] memory markets, ExpiryInput[] memory expiries, BlobInput[] memory blobs) =
             (input.markets, input.expiries, input.blobs);
-        LineInput[] memory ofLines = input.lines;
-        RiskBlob.Newest[] memory newest = search.newest;
+        (LineInput[] memory ofLines, uint256[] memory places) = (input.lines, input.places);
         assembly ("memory-safe") {
-            function room(count) -> array {
+            function room(count, length) -> array {
                 array := mload(0x40)
-                mstore(array, 0)
+                mstore(array, length)
                 mstore(0x40, add(array, shl(5, add(count, 1))))
             }
-            markets := room(add(positions, lines))
-            expiries := room(positions)
-            blobs := room(positions)
-            ofLines := room(lines)
-            newest := room(positions)
-            mstore(newest, positions)
+            // one more, which is no place and ends the last run of options: {Chords-sumRun}
+            places := room(add(positions, 1), positions)
+            mstore(add(places, shl(5, add(positions, 1))), not(0))
+            markets := room(add(positions, lines), 0)
+            expiries := room(positions, 0)
+            blobs := room(positions, 0)
+            ofLines := room(lines, 0)
+            // in the order of the struct; none of them is read before it is written
+            mstore(search, room(add(positions, lines), add(positions, lines)))
+            for { let i := 32 } lt(i, 128) { i := add(i, 32) } { mstore(add(search, i), room(positions, positions)) }
         }
-        search.newest = newest;
         (input.markets, input.expiries, input.blobs, input.lines) = (markets, expiries, blobs, ofLines);
+        input.places = places;
     }
 
     function _grow(MarketInput[] memory array, uint256 count) private pure {

@@ -30,12 +30,22 @@ library Scenarios {
         }
     }
 
+    /// @notice The move of one scenario before {AS_IS}, as in {moves}.
+    function moveOf(uint256 r, uint256 scenario) internal pure returns (int256 move) {
+        unchecked {
+            // two scenarios each at 0, one third up, one down, two up and so on
+            uint256 pair = scenario / 2;
+            move = int256((pair + 1) / 2 * r / 3);
+            if (pair % 2 == 0) move = -move;
+        }
+    }
+
     /// @notice How much of a loss counts, ppm, rounded up: against the account.
     function charged(uint256 r) internal pure returns (uint256[COUNT] memory c) {
         unchecked {
-            for (uint256 i; i < AS_IS; ++i) {
-                c[i] = PPM;
-            }
+            // those before {AS_IS}
+            (c[0], c[1], c[2], c[3], c[4], c[5], c[6]) = (PPM, PPM, PPM, PPM, PPM, PPM, PPM);
+            (c[7], c[8], c[9], c[10], c[11], c[12], c[13]) = (PPM, PPM, PPM, PPM, PPM, PPM, PPM);
             (c[14], c[15]) = (EXTREME_SHARE, EXTREME_SHARE);
             (c[16], c[17]) = (_tailShareUp(r, uint256(-DEEP_FALL)), _tailShareUp(r, uint256(-FALL)));
             (c[18], c[19]) = (_tailShareUp(r, uint256(RISE)), _tailShareUp(r, uint256(HIGH_RISE)));

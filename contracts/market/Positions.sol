@@ -141,28 +141,44 @@ library Positions {
     /// @notice Where a position stands and its size; where the next would stand and 0 if there is none.
     function find(Book storage book, InstrumentId instrument) internal view returns (uint256 place, int256 size) {
         uint256 wanted = InstrumentId.unwrap(instrument);
-        for (; place < MOST; ++place) {
-            uint256 w = book.words[place];
-            if (w == 0) return (place, 0);
-            if (w >> 96 == wanted) return (place, sizeOf(w));
+        uint256 w;
+        assembly ("memory-safe") {
+            // `words` are a book's first slots
+            for { let slot := book.slot } lt(place, 128) { place := add(place, 1) } {
+                w := sload(add(slot, place))
+                if or(iszero(w), eq(shr(96, w), wanted)) { break }
+                w := 0
+            }
         }
+        size = sizeOf(w);
     }
 
     /// @notice Removes a position; the last takes its place.
     function remove(Book storage book, uint256 place) internal {
-        uint256 last = place;
-        while (last + 1 < MOST && book.words[last + 1] != 0) ++last;
+        uint256 last = count(book) - 1;
+        bool isLinear = instrumentOf(book.words[place]).isLinear();
         if (last != place) {
             uint256 w = book.words[last];
             book.words[place] = w;
-            book.details[place] = book.details[last];
+            // an option's details are zero, and stay untouched
+            bool isLastLinear = instrumentOf(w).isLinear();
+            if (isLinear || isLastLinear) book.details[place] = book.details[last];
+            isLinear = isLastLinear;
         }
         delete book.words[last];
-        delete book.details[last];
+        if (isLinear) delete book.details[last];
     }
 
     function count(Book storage book) internal view returns (uint256 n) {
-        while (n < MOST && book.words[n] != 0) ++n;
+        assembly ("memory-safe") {
+            // `words` are a book's first slots: of a long one in steps of eight, then back
+            let slot := book.slot
+            for {} lt(n, 8) { n := add(n, 1) } { if iszero(sload(add(slot, n))) { break } }
+            if eq(n, 8) {
+                for {} lt(n, 128) { n := add(n, 8) } { if iszero(sload(add(slot, n))) { break } }
+                for {} iszero(sload(add(slot, sub(n, 1)))) { n := sub(n, 1) } {}
+            }
+        }
     }
 
     /// @notice The words of all positions, each read once, and which is the first linear one: their number if none is.
@@ -173,12 +189,12 @@ library Positions {
             linear := not(0)
             words := mload(0x40)
             let to := add(words, 32)
-            for { let end := add(to, 4096) } lt(to, end) { to := add(to, 32) } {
-                let held := sload(slot)
-                if iszero(held) { break }
+            let end := add(to, 4096)
+            for { let held := sload(slot) } held { held := mul(sload(slot), lt(to, end)) } {
                 mstore(to, held)
                 // perpetuals and futures: the kind is the seventh byte
                 if lt(byte(6, held), 3) { if gt(linear, to) { linear := to } }
+                to := add(to, 32)
                 slot := add(slot, 1)
             }
             if gt(linear, to) { linear := to }

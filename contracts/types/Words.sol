@@ -48,7 +48,7 @@ library Words {
     }
 
     /// @notice Asks `target`, which must have code, for an {answer}: its arrays as they came, for the compiler would again copy word
-    /// by word. Reverts as it does.
+    /// by word. So behind the first one's last word stands the second one's length. Reverts as it does.
     function ask(address target, bytes memory question)
         internal
         view

@@ -20,7 +20,7 @@ contract FakeValuation is IValuation {
         (_HUB, _CLEARING, _ORACLE) = (hub, clearing, oracle);
     }
 
-    function leftIn(AccountId, bytes calldata scenarios) external pure returns (int256) {
+    function leftIn(AccountId, bytes calldata scenarios) external pure returns (int256, bytes6[] memory) {
         revert Valuation_BadScenarios(0, scenarios.length);
     }
 

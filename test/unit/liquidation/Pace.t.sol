@@ -55,9 +55,29 @@ contract PaceTest is LiquidationTest {
         assertEq(liquidation.discountOf(a), 275_000, "half of the way in half of the time");
     }
 
-    function test_fix_RevertWhen_caller() public {
-        vm.expectRevert(abi.encodeWithSelector(IPace.Pace_NotTheLiquidation.selector, address(this)));
-        _pace.fix(a);
+    /// With the underlyings of its positions at hand it is the same as when they are looked up.
+    function test_paceWith() public {
+        _aliceBuys(10_000e18, 10e18, 45e18);
+        _pace.observe(ETH);
+        _pass(5 minutes);
+        _setPrices(2200e18, 50_000e18);
+        _pace.observe(ETH);
+        bytes6[] memory underlyings = new bytes6[](2);
+        underlyings[1] = ETH;
+        (uint256 pace,,,) = _pace.paceWith(a, underlyings);
+        assertEq(pace, uint256(TWENTY) * 1000 / 1224);
+        assertEq(pace, _paceOf());
+        (pace,,,) = _pace.paceWith(a, new bytes6[](1));
+        assertEq(pace, TWENTY, "it asks nobody again");
+    }
+
+    /// The base fee counts whenever somebody observes the market, so that it is seen without an auction.
+    function test_observe_CountsBaseFee() public {
+        _pass(1 hours);
+        vm.fee(2 * GWEI);
+        _pace.observe(ETH);
+        assertEq(_pace.feesOf().average, GWEI + GWEI * 3600 / 62_400);
+        assertEq(_pace.feesOf().time, vm.getBlockTimestamp());
     }
 
     /// Whatever blocks cost, lanes say and markets do.

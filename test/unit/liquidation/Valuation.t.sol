@@ -15,6 +15,7 @@ import {CROSS, ISOLATED, PORTFOLIO} from "causeway/types/MarginMode.sol";
 contract ValuationTest is RiskTest {
     Valuation private _valuation;
     uint256 private _expiry;
+    uint256 private _later = NOW + 30 days;
     InstrumentId[] private _menu;
     // of the account's positions and tokens, in their order
     bytes6[] private _moved;
@@ -26,7 +27,10 @@ contract ValuationTest is RiskTest {
         publish(ETH, _expiry, 2_000_000);
         uint64[] memory strikes = new uint64[](3);
         (strikes[0], strikes[1], strikes[2]) = (1900e8, 2000e8, 2200e8);
+        _refresh(_expiry, 2100e8);
         engine.refresh(ETH, uint40(_expiry), strikes);
+        publish(ETH, _later, 2_000_000);
+        _refresh(_later, 2000e8);
         _menu.push(perp(ETH));
         _menu.push(perp(BTC));
         _menu.push(future(ETH, _expiry));
@@ -35,6 +39,18 @@ contract ValuationTest is RiskTest {
         _menu.push(call(ETH, _expiry, 2200));
         _menu.push(put(ETH, _expiry, 1900));
         _menu.push(put(ETH, _expiry, 2000));
+        // another expiry, a strike of older arrays, and the newest again
+        _menu.push(call(ETH, _later, 2000));
+        _menu.push(put(ETH, _later, 2000));
+        _menu.push(future(ETH, _later));
+        _menu.push(call(ETH, _expiry, 2100));
+        _menu.push(put(ETH, _expiry, 2200));
+    }
+
+    function _refresh(uint256 expiry, uint64 strike) private {
+        uint64[] memory strikes = new uint64[](1);
+        strikes[0] = strike;
+        engine.refresh(ETH, uint40(expiry), strikes);
     }
 
     function _draw(uint256 seed, uint256 salt) private pure returns (uint256) {
@@ -46,6 +62,7 @@ contract ValuationTest is RiskTest {
         for (uint256 i; i < _menu.length; ++i) {
             uint256 r = _draw(seed, i);
             if (r & 1 == 0 && i != seed % 8) continue;
+            if (i >= 8 && seed & 1024 == 0) continue;
             InstrumentId id = _menu[i];
             int256 size = int256(bound(r >> 8, 1, 50e18));
             if (id.underlying() == BTC) size = size / 25 + 1;
@@ -81,6 +98,10 @@ contract ValuationTest is RiskTest {
         return (ether_ ? 1 : 0) + (bitcoin ? 1 : 0);
     }
 
+    function _left(bytes memory scenarios) private view returns (int256 left) {
+        (left,) = _valuation.leftIn(alice, scenarios);
+    }
+
     /// Whatever scenarios are named, what is left is never less than equity less requirement: below zero it proves.
     function testFuzz_leftIn_ProvesNothingFalse(uint256 seed, uint256 named) public {
         uint8 mode = uint8(seed % 3);
@@ -91,7 +112,7 @@ contract ValuationTest is RiskTest {
             for (uint256 i; i < scenarios.length; ++i) {
                 scenarios[i] = bytes1(uint8(_draw(named, round * 100 + i) % 14));
             }
-            int256 left = _valuation.leftIn(alice, scenarios);
+            int256 left = _left(scenarios);
             assertGe(left, m.equity - int256(m.requirement), "never less than equity less requirement");
             if (left < 0) assertLt(m.equity, int256(m.maintenance), "below zero it is below maintenance");
         }
@@ -117,9 +138,7 @@ contract ValuationTest is RiskTest {
         (scenarios[3], scenarios[4]) = (bytes1(uint8(12)), bytes1(uint8(0xff)));
         hub.setAccount(alice, int128(int256(_draw(seed, 6) % 1e24)), CROSS);
         IRiskEngine.Margin memory m = maintenance();
-        assertApproxEqAbs(
-            _valuation.leftIn(alice, scenarios), m.equity - int256(m.requirement), 10, "equity less the scans"
-        );
+        assertApproxEqAbs(_left(scenarios), m.equity - int256(m.requirement), 10, "equity less the scans");
     }
 
     /// What a straddle loses most by is lower volatility alone: nothing else is charged.
@@ -132,7 +151,7 @@ contract ValuationTest is RiskTest {
         IRiskEngine.Margin memory m = maintenance();
         int256 least = type(int256).max;
         for (uint8 i; i < 14; ++i) {
-            int256 left = _valuation.leftIn(alice, abi.encodePacked(i));
+            int256 left = _left(abi.encodePacked(i));
             if (left < least) least = left;
         }
         if (shorted) {
@@ -155,7 +174,7 @@ contract ValuationTest is RiskTest {
         // of which it has one alone
         clearing.clear(alice);
         add(perp(ETH), 1e18, 2000e18);
-        assertApproxEqAbs(_valuation.leftIn(alice, hex"0c"), -400e18, 2);
+        assertApproxEqAbs(_left(hex"0c"), -400e18, 2);
     }
 
     function test_leftIn_RevertWhen_badScenarios() public {
@@ -171,6 +190,24 @@ contract ValuationTest is RiskTest {
         _valuation.leftIn(alice, hex"ff");
     }
 
+    /// Each underlying of a position stands where its market does; that of a token alone is none.
+    function test_leftIn_NamesUnderlyings() public {
+        add(call(ETH, _expiry, 2000), 1e18, 0);
+        add(perp(BTC), 1e18, 0);
+        add(put(ETH, _expiry, 2000), -1e18, 0);
+        hub.setAccount(alice, 1e24, CROSS);
+        (, bytes6[] memory underlyings) = _valuation.leftIn(alice, hex"0a0a0a");
+        assertEq(underlyings.length, 2);
+        assertEq(underlyings[0], ETH);
+        assertEq(underlyings[1], BTC);
+        clearing.clear(alice);
+        hub.hold(alice, weth, 1e18);
+        (, underlyings) = _valuation.leftIn(alice, hex"0a");
+        for (uint256 i; i < underlyings.length; ++i) {
+            assertEq(underlyings[i], bytes6(0));
+        }
+    }
+
     function test_leftIn_SettledIsWorthItsPayoff() public {
         add(call(ETH, _expiry, 1900), 2e18, 0);
         add(put(ETH, _expiry, 1900), -2e18, 0);
@@ -178,7 +215,7 @@ contract ValuationTest is RiskTest {
         hub.setAccount(alice, 0, PORTFOLIO);
         vm.warp(_expiry);
         clearing.setSettlement(ETH, uint40(_expiry), 2100e18, 0, true);
-        assertApproxEqAbs(_valuation.leftIn(alice, hex"0c"), 500e18, 2);
+        assertApproxEqAbs(_left(hex"0c"), 500e18, 2);
         assertEq(maintenance().equity, 500e18);
     }
 
@@ -239,7 +276,8 @@ contract ValuationTest is RiskTest {
             legs[i] = (words[i] >> 96) << 96 | uint96(int96(part));
         }
         IRiskEngine.Margin memory before = maintenance();
-        (IRiskEngine.Margin memory present, IRiskEngine.Margin memory left) = engine.marginsWithout(alice, legs, cash);
+        (IRiskEngine.Margin memory present, IRiskEngine.Margin memory left) =
+            engine.marginsWithout(alice, seed >> 32 & 1 == 0 ? legs : _named(legs), cash);
         _assertSame(present, before, "as it is");
         (IHub.Account memory book,) = hub.holdingsOf(alice);
         int256 money = book.cash + cash;
@@ -251,6 +289,22 @@ contract ValuationTest is RiskTest {
         }
         hub.setAccount(alice, int128(money), mode);
         _assertSame(left, maintenance(), "as it is left");
+    }
+
+    /// Those of which something is taken, backwards; the first of them in two parts.
+    function _named(uint256[] memory legs) private pure returns (uint256[] memory named) {
+        named = new uint256[](legs.length + 1);
+        uint256 count;
+        for (uint256 i = legs.length; i > 0; --i) {
+            if (uint96(legs[i - 1]) != 0) named[count++] = legs[i - 1];
+        }
+        if (count != 0) {
+            (uint256 id, int256 size) = (named[0] >> 96 << 96, int96(uint96(named[0])));
+            (named[0], named[count++]) = (id | uint96(int96(size / 3)), id | uint96(int96(size - size / 3)));
+        }
+        assembly ("memory-safe") {
+            mstore(named, count)
+        }
     }
 
     function _assertSame(IRiskEngine.Margin memory x, IRiskEngine.Margin memory y, string memory what) private pure {

@@ -34,6 +34,14 @@ contract ScenariosTest is Test {
         }
     }
 
+    function testFuzz_moveOf(uint256 r) public pure {
+        r = bound(r, 0, 1e6);
+        int256[20] memory m = Scenarios.moves(r);
+        for (uint256 i; i < Scenarios.AS_IS; ++i) {
+            assertEq(Scenarios.moveOf(r, i), m[i]);
+        }
+    }
+
     function test_charged() public pure {
         uint256[20] memory c = Scenarios.charged(0.2e6);
         for (uint256 i; i < 14; ++i) {

@@ -67,19 +67,6 @@ export const paceAbi = [
   },
   {
     "type": "function",
-    "name": "LIQUIDATION",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "RISK",
     "inputs": [],
     "outputs": [
@@ -128,25 +115,6 @@ export const paceAbi = [
       }
     ],
     "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "fix",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "bytes32",
-        "internalType": "AccountId"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "pace",
-        "type": "uint16",
-        "internalType": "uint16"
-      }
-    ],
-    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -263,6 +231,45 @@ export const paceAbi = [
     "stateMutability": "view"
   },
   {
+    "type": "function",
+    "name": "paceWith",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "bytes32",
+        "internalType": "AccountId"
+      },
+      {
+        "name": "underlyings",
+        "type": "bytes6[]",
+        "internalType": "bytes6[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "pace",
+        "type": "uint16",
+        "internalType": "uint16"
+      },
+      {
+        "name": "congestion",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "silence",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "speed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
     "type": "event",
     "name": "BaseFeeObserved",
     "inputs": [
@@ -311,17 +318,6 @@ export const paceAbi = [
       }
     ],
     "anonymous": false
-  },
-  {
-    "type": "error",
-    "name": "Pace_NotTheLiquidation",
-    "inputs": [
-      {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
   },
   {
     "type": "error",

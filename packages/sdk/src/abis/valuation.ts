@@ -119,9 +119,14 @@ export const valuationAbi = [
     ],
     "outputs": [
       {
-        "name": "",
+        "name": "left",
         "type": "int256",
         "internalType": "int256"
+      },
+      {
+        "name": "underlyings",
+        "type": "bytes6[]",
+        "internalType": "bytes6[]"
       }
     ],
     "stateMutability": "view"

@@ -156,7 +156,6 @@ export const liquidationSentences: Record<string, Sentence> = {
     'fix',
     ({ caller }) => `${caller} does not take back what is left of the value: send exactly enough.`,
   ],
-  Pace_NotTheLiquidation: ['give up', 'Only an opening fixes the pace of its auction.'],
   Pace_TooEarly: [
     'wait',
     ({ since }) => `The price was counted in a moment ago: again possible from ${sayTime(since)}.`,

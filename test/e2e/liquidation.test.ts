@@ -169,12 +169,16 @@ test('behavior: a bid that crossed too late goes back', { timeout: testTime }, a
   const { address } = devnet.accounts.liquidator
   const cash = await balanceOf(devnet, 'arbitrum', 'USDC', address)
   const { timestamp } = await liquidator.reader('arbitrum').getBlock()
+  // time to be locked on a machine that has much else to do
+  const deadline = timestamp + 20n
   const { hash, seq } = await bidFromSpoke(liquidator, {
-    ...{ chain: 'arbitrum', amount: 500n * usd, account, deadline: timestamp + 3n },
+    ...{ chain: 'arbitrum', amount: 500n * usd, account, deadline },
     collateral: [{ chain: 'ethereum', token: 'WETH', amount: wad('0.1') }],
   })
   const ref = { chain: 'arbitrum', hash }
   await follow(devnet, ref, ['booked'])
+  const hub = liquidator.reader(devnet.deployment.hubChain)
+  await until('the deadline has passed', async () => (await hub.getBlock()).timestamp > deadline)
   const late = executeBid(liquidator, { chain: 'arbitrum', seq })
   expect(await refusal(late)).toBe('Liquidation_Late')
   const { actions } = await recoverTransfer(devnet.client('carol'), ref)

@@ -190,7 +190,7 @@ library Chords {
 
     /// @notice Adds the options that stand side by side from number `i` on in one place (see {MarginInput}); behind the last place must
     /// stand a word that is none. Of short ones each share counts a unit more. Returns the number of the first that is not added.
-    /// @dev Both nodes are multiplied at once. Sizes below 2^95 and shares of 2^24 at most keep 127 sums below 2^126, so that the lower never
+    /// @dev Both nodes are multiplied at once. Sizes below 2^95 and shares of 2^24 at most keep 128 sums within 2^126, so that the lower never
     /// reaches the upper but by its sign. Prices are below 2^98.
     function sumRun(Run memory run, uint256[] memory words, uint256[] memory places, uint256 i)
         internal

@@ -51,7 +51,8 @@ interface IRiskEngine {
     /// knows are left out of `initial`.
     function maintenanceMargin(AccountId account) external view returns (Margin memory);
     /// @notice {maintenanceMargin} as it is, and as it would be without `legs` (a word for each position, instrument << 96 | the part of its
-    /// size that is taken, with its sign) and with `cash` more. To the unit what a check finds when they have been traded for it.
+    /// size that is taken, with its sign) and with `cash` more. What a check finds when they have been traded for it, to the unit; the
+    /// requirement may be one unit more where no option of an underlying is left.
     function marginsWithout(AccountId account, uint256[] calldata legs, int256 cash)
         external
         view

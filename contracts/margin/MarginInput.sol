@@ -13,7 +13,7 @@ struct MarginInput {
     uint256 initialFactor; // ppm
     uint256[] words; // instrument << 96 | size, a word for each position
     int256[] costs; // what each has cost
-    uint256[] places; // where each looks: market | expiry << 8 | blob (options) << 16 | row << 24
+    uint256[] places; // where each looks: market | expiry << 8 | blob (linear: 0xff) << 16 | row << 24
     MarketInput[] markets;
     ExpiryInput[] expiries;
     BlobInput[] blobs;

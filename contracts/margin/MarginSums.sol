@@ -30,7 +30,7 @@ struct MarketSums {
     uint256 loss; // of expiries that lose in it
     uint256 pin;
     int256[] profits; // wad2: of options in each scenario
-    uint256[] targets; // where the scenarios end, ppm of the price; empty while there are no options
+    uint256[] targets; // where the scenarios end, ppm of the price; empty until an option is entered
     uint256[] charged; // how much of a loss there counts, ppm
     uint256[] points; // where nodes stand, see {Chords.points}; empty until needed
     uint256 pointsRange; // for which scan range

@@ -153,7 +153,7 @@ library Positions {
         size = sizeOf(w);
     }
 
-    /// @notice Removes a position; the last takes its place.
+    /// @notice Removes the position that stands at `place`, where there must be one; the last takes its place.
     function remove(Book storage book, uint256 place) internal {
         uint256 last = count(book) - 1;
         bool isLinear = instrumentOf(book.words[place]).isLinear();

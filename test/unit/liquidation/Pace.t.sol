@@ -32,7 +32,7 @@ contract PaceTest is LiquidationTest {
 
     // ------------------------------------------------------------------------------------------------------ the opening
 
-    function test_fix() public {
+    function test_open_FixesThePace() public {
         _aliceBuys(10_000e18, 10e18, 45e18);
         _setPrices(1700e18, 50_000e18);
         assertEq(_paceOf(), TWENTY);
@@ -43,7 +43,7 @@ contract PaceTest is LiquidationTest {
     }
 
     /// What happens afterwards changes nothing of an auction that is open.
-    function test_fix_ForGood() public {
+    function test_open_FixesThePace_ForGood() public {
         _aliceBuys(10_000e18, 10e18, 45e18);
         _setPrices(1700e18, 50_000e18);
         vm.fee(10 * GWEI);

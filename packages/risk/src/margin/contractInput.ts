@@ -156,7 +156,8 @@ function writeWord(position: PositionInput): bigint {
 
 function writePlace(position: PositionInput): bigint {
   const expiry = position.kind === 'perpetual' ? 0 : position.expiry
-  const [blob, row] = 'blob' in position ? [position.blob, position.row] : [0, 0]
+  // linear ones have none
+  const [blob, row] = 'blob' in position ? [position.blob, position.row] : [255, 0]
   return (
     BigInt(position.market) | (BigInt(expiry) << 8n) | (BigInt(blob) << 16n) | (BigInt(row) << 24n)
   )

@@ -8,6 +8,12 @@ import { fileURLToPath } from 'node:url'
 
 const require = createRequire(import.meta.url)
 
+/**
+ * What forge is told to compile of what is shipped, with the harness that the margin twin is held against. Always these together: what
+ * the compiler makes of a contract depends, by a few gas and sometimes by kilobytes, on the files that it is given with it.
+ */
+export const buildArguments = ['build', 'contracts', 'test/base/RiskHarness.sol']
+
 /** Path of the native `forge` or `anvil` binary. Throws with the remedy when it is not installed. */
 export function foundryBinary(tool) {
   const os =

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { foundryBinary } from './foundry.mjs'
+import { buildArguments, foundryBinary } from './foundry.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const fail = (text) => {
@@ -32,7 +32,7 @@ if (!asksForHelp) {
 
 /** Compiles with a ticking line, so that one sees that it goes on; where nobody watches, with a line now and then. */
 function compile(fresh) {
-  const build = spawn(process.execPath, ['tools/foundry.mjs', 'forge', 'build', 'contracts'], {
+  const build = spawn(foundryBinary('forge'), buildArguments, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -44,7 +44,9 @@ function compile(fresh) {
   build.stderr.on('data', take)
   const began = Date.now()
   const live = process.stdout.isTTY
-  const what = fresh ? 'compiling the contracts (about a minute, once)' : 'looking at the contracts'
+  const what = fresh
+    ? 'compiling the contracts (about two minutes, once)'
+    : 'looking at the contracts'
   const seconds = () => `${Math.round((Date.now() - began) / 1_000)} s`
   const tick = () => {
     if (live) process.stdout.write(`\r\x1b[2K… ${what} ${seconds()}`)

@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildArguments } from './foundry.mjs'
 import { testsIn, worthTelling } from './testReport.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -34,8 +35,7 @@ const quick = {
   first: [
     {
       name: 'contracts compile',
-      // with the harness that the margin twin is held against
-      command: forge('build', 'contracts', 'test/base/RiskHarness.sol', '--deny', 'warnings'),
+      command: forge(...buildArguments, '--deny', 'warnings'),
     },
   ],
   rows: [
@@ -69,8 +69,7 @@ const long = {
   first: [
     {
       name: 'contracts compile',
-      // with the harness that the margin twin is held against
-      command: forge('build', 'contracts', 'test/base/RiskHarness.sol', '--deny', 'warnings'),
+      command: forge(...buildArguments, '--deny', 'warnings'),
     },
   ],
   rows: [

@@ -1,4 +1,4 @@
-import { contractOf, getRawLogs, liquidationAbi } from '@causeway/sdk'
+import { contractOf, getLogsInChunks, liquidationAbi } from '@causeway/sdk'
 import { decodeEventLog, encodeEventTopics, type Hex, type PublicClient } from 'viem'
 import { bookTopics, readBookLogs } from '../accounts/bookEvents.js'
 import { greater } from '../bigints.js'
@@ -24,19 +24,26 @@ export async function readRecent(
   place: RecentPlace,
   head: bigint,
 ) {
-  const { deployment } = context
+  const { deployment, config } = context
   const { hubChain } = deployment
   const { health } = chainIn(context, hubChain)
+  const { logRange } = config.policy
+  const none = { touched: [], auctions: [], bids: [] }
+  // whoever is not done with what is final has no use for hints yet
+  if (health.final - health.read > BigInt(logRange)) return none
   const from = greater(greater(health.read, place.head - overlap), head - most) + 1n
-  if (from > head) return { touched: [], auctions: [], bids: [] }
-  const logs = await getRawLogs(client, {
+  if (from > head) return none
+  const chunks = getLogsInChunks(client, {
     address: (['hub', 'liquidation'] as const).map((name) =>
       contractOf(deployment, hubChain, name),
     ),
     topics: [bidMade ? [...bookTopics, bidMade] : bookTopics],
     fromBlock: from,
     toBlock: head,
+    chunk: logRange,
   })
+  const logs = []
+  for await (const chunk of chunks) logs.push(...chunk)
   place.head = head
   const bids = logs.flatMap((log): RecentBid[] => {
     const key = `${log.transactionHash}/${log.logIndex}`

@@ -72,6 +72,27 @@ test('behavior: where an RPC refuses a long answer, fewer blocks are asked for',
   expect(await bodies()).toHaveLength(7)
 })
 
+test('behavior: where long answers stay refused, most requests are answered', async () => {
+  for (let n = 1; n <= 250; n++) chain.mine(message(n % 10))
+  const { agree } = chain.node.rpc
+  let [asked, refused] = [0, 0]
+  chain.node.rpc.agree = async (count, work) => {
+    const read = await agree(count, work)
+    // a message in each block: it answers for ten of them at most
+    const { length } = (read as { messages: unknown[] }).messages
+    const isTooLong = length > 10
+    if (asked > 0 || !isTooLong) asked++
+    if (!isTooLong) return read
+    if (asked > 0) refused++
+    throw new Error('too many logs')
+  }
+  while ((await step().catch(() => ({ more: true })))?.more);
+  expect((await readMessages(context.database, lane, 1n, 999n)).length).toBe(248)
+  // from the first answer on
+  expect(refused).toBeGreaterThan(0)
+  expect(asked).toBeGreaterThan(4 * refused)
+})
+
 test('behavior: a reorganisation below finality is noticed, and what it dropped is forgotten', async () => {
   for (let n = 1; n <= 3; n++) chain.mine(message(n))
   chain.mine()

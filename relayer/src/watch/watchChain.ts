@@ -40,12 +40,13 @@ export async function watchStep(context: Context, chain: NodeChain): Promise<Ste
   const most = cursor.block + BigInt(width)
   const toBlock = final < most ? final : most
   const fromBlock = cursor.block + 1n
-  // an answer may be too long for the RPC or for us: half as many blocks the next time, twice as many once it works
+  // an answer may be too long for the RPC or for us: half as many blocks the next time, and from there an eighth more with
+  // each that works, so that where answers stay long few requests are refused again
   widths.set(chain, Math.max(1, Math.floor(width / 2)))
   const read = await rpc.agree(agreementOf(config.policy, rpc), (client) =>
     readRange(context, chain, client, { fromBlock, toBlock }, links),
   )
-  widths.set(chain, width * 2)
+  widths.set(chain, width + Math.ceil(width / 8))
   crashPoint('watch.read')
   const stored = await database.transaction(async (tx) => {
     const now = await readCursor(tx, number, BigInt(own.deployBlock), { lock: true })

@@ -78,17 +78,15 @@ test('behavior: killed while it speaks for a dead bridge and while it fails over
 test('behavior: killed while it reports and while it skips a lost nonce, it brings all, once', {
   timeout: 300_000,
 }, async () => {
-  const jobsOfOther = async () => {
-    const response = await fetch(`${devnet.outsideDvns[1].service.url}/jobs`)
-    const counts = Object.values((await response.json()) as Record<string, number>)
-    return counts.reduce((sum, count) => sum + count, 0)
+  const lostOnTheWay = async () => {
+    const response = await fetch(`${devnet.outsideDvns[0].service.url}/jobs`)
+    const { lost } = (await response.json()) as { lost: Record<number, number> }
+    return lost[arbitrum] ?? 0
   }
-  const jobs = await jobsOfOther()
+  const before = await lostOnTheWay()
   await devnet.drop('layerzero', true, { dvns: [0], chains: [arbitrum] })
   await depositOn([arbitrum], 1)
-  // the other operator has seen it: so has this one, and lost it
-  await until('the job', async () => (await jobsOfOther()) > jobs)
-  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  await until('the loss', async () => (await lostOnTheWay()) > before)
   await devnet.drop('layerzero', false)
   await depositOn([arbitrum], 1)
   await killedAt('stuck.reporting')

@@ -9,7 +9,11 @@ import { health } from './watch.js'
 function routes(operator: DvnOperator): Route[] {
   return [
     { method: 'GET', path: /^\/healthz$/, handle: () => health(operator.chains()) },
-    { method: 'GET', path: /^\/jobs$/, handle: () => ({ body: operator.jobs.counts() }) },
+    {
+      method: 'GET',
+      path: /^\/jobs$/,
+      handle: () => ({ body: { ...operator.jobs.counts(), lost: operator.lost() } }),
+    },
     {
       method: 'POST',
       path: /^\/control$/,

@@ -14,6 +14,8 @@ import { type ChainHealth, readClient, watchChain } from './watch.js'
 export type DvnOperator = {
   faults: Faults
   jobs: Jobs
+  /** How many packets were lost on purpose, by the chain that they left. */
+  lost(): Record<number, number>
   /** Verifies what no chain said, at once. Whether the destination took it. */
   forge(request: Verification & { dstEid: number }): Promise<boolean>
   chains(): ChainHealth[]
@@ -33,6 +35,7 @@ const maxBatch = 40
 export function runDvnOperator(config: DvnConfig): DvnOperator {
   const faults = createFaults()
   const jobs = createJobs()
+  const lost: Record<number, number> = {}
   const watched: Watched[] = config.chains.map((chain) => {
     const client = readClient(chain)
     const follower = createFollower({
@@ -80,7 +83,10 @@ export function runDvnOperator(config: DvnConfig): DvnOperator {
     const packet = decodePacket(entry.args.encodedPayload)
     const destination = config.chains.find(({ eid }) => eid === packet.dstEid)
     if (!destination) return
-    if (faults.isDropping(chain.number) || faults.isDropping(destination.number)) return
+    if (faults.isDropping(chain.number) || faults.isDropping(destination.number)) {
+      lost[chain.number] = (lost[chain.number] ?? 0) + 1
+      return
+    }
     const { confirmations } = await client.readContract({
       address: chain.sendUln,
       abi: dvnAbi,
@@ -159,6 +165,7 @@ export function runDvnOperator(config: DvnConfig): DvnOperator {
   return {
     faults,
     jobs,
+    lost: () => lost,
     chains: () => looks.map((look) => look()),
     async forge({ dstEid, ...verification }) {
       const entry = watched.find(({ chain }) => chain.eid === dstEid)

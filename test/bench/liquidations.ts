@@ -38,7 +38,8 @@ export async function measureLiquidations(
   say: (text: string) => void,
 ): Promise<LiquidationMeasurement> {
   say('starting a world')
-  const devnet = await createDevnet({ relayer: false, blockTimes: { 1: 1, 4: 1 } })
+  const blockTimes = { 1: 1, 4: 1 }
+  const devnet = await createDevnet({ relayer: false, blockTimes, keptStates: 16 })
   try {
     const plans = planPopulation(accounts, exposed)
     const idOf = (role: 'maker' | 'relayer1') =>
@@ -63,7 +64,7 @@ async function measureIn(
   const started = Date.now()
   const node = await devnet.startRelayer({
     config: { roles: ['watch', 'keep', 'liquidate'] },
-    policy: { observeSeconds: null, sweepFeesUsd: null, liquidate },
+    policy: { observeSeconds: null, sweepFeesUsd: null, logRange: 8, liquidate },
   })
   for (const deadline = Date.now() + 7_200_000; ; ) {
     if (!node.alive()) throw new Error('the node has ended: its log says why')
@@ -80,6 +81,7 @@ async function measureIn(
   const reader = devnet.client('carol').reader(devnet.deployment.hubChain)
   const before = await reader.getBlockNumber()
   await devnet.prices.control({ prices: { ETH: fallen } })
+  const tick = await tickAfter(devnet, before)
   const wanted = new Set(plans.slice(0, exposed).map(({ account }) => account))
   let bids: Blocks = new Map()
   for (const deadline = Date.now() + patienceMs; bids.size < exposed && Date.now() < deadline; ) {
@@ -88,7 +90,6 @@ async function measureIn(
     say(`bids: ${bids.size} of ${exposed}`)
   }
   if (bids.size < exposed) throw new Error(`${exposed - bids.size} accounts were not bid for`)
-  const tick = await tickAfter(devnet, before)
   const openings = await blocksOf(devnet, 'AuctionOpened', before, wanted)
   const since = (blocks: Blocks) =>
     [...blocks.values()].map((block) => Number(block - tick)).sort((a, b) => a - b)
@@ -123,18 +124,22 @@ async function blocksOf(
   return blocks
 }
 
-/** The first block at whose end the oracle told the fallen price. */
-async function tickAfter(devnet: Devnet, before: bigint): Promise<bigint> {
-  const { deployment } = devnet
-  const reader = devnet.client('carol').reader(deployment.hubChain)
-  const head = await reader.getBlockNumber()
-  for (let blockNumber = before; blockNumber <= head; blockNumber++) {
+/** The first block at whose end the oracle tells the fallen price; waits for it. */
+async function tickAfter({ deployment, client }: Devnet, before: bigint): Promise<bigint> {
+  const reader = client('carol').reader(deployment.hubChain)
+  let blockNumber = before
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
+    if (blockNumber > (await reader.getBlockNumber({ cacheTime: 0 }))) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      continue
+    }
     const found = await reader.readContract({
       address: contractOf(deployment, deployment.hubChain, 'oracle'),
       ...{ abi: oracleAbi, functionName: 'priceOf', args: [stringToHex('ETH', { size: 32 })] },
       blockNumber,
     })
     if (found.price === BigInt(fallen) * 10n ** 18n) return blockNumber
+    blockNumber++
   }
   throw new Error(`no block told the price of ${fallen}, down from ${price}`)
 }

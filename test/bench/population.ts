@@ -29,6 +29,8 @@ export type Funded = { account: Hex; cash: bigint }
 const wad = 10n ** 18n
 /** Credits in one transaction. */
 const creditsPerCall = 100
+/** Transactions in a block: what they log must be readable in one answer. */
+const atOnce = 5
 
 /**
  * A contract of 52 bytes that makes calls of one length to one address, as they follow one another in its calldata behind the
@@ -83,9 +85,11 @@ export async function populate(
   await jsonRpc(hub.url, 'anvil_setCode', [at('gateway'), repeater])
   const calls = inParts(credits, creditsPerCall).map((part) => repeated(at('hub'), part))
   const anybody = devnet.accounts.faucet.address
-  await sendAs(hub.url, { from: anybody, to: at('gateway') }, calls, (done) =>
-    say(`credits: ${Math.min(done * creditsPerCall, plans.length)} of ${plans.length}`),
-  )
+  await sendAs(hub.url, { from: anybody, to: at('gateway') }, calls, {
+    atOnce,
+    done: (count) =>
+      say(`credits: ${Math.min(count * creditsPerCall, plans.length)} of ${plans.length}`),
+  })
   await jsonRpc(hub.url, 'anvil_setCode', [at('gateway'), code])
 
   const trades = plans.map(({ account, size }) => ({
@@ -96,7 +100,7 @@ export async function populate(
     devnet,
     dealer.account,
     { instrument: 'ETH-PERP', price: 3_000n * wad, trades },
-    (done) => say(`positions: ${done} of ${plans.length}`),
+    { atOnce, done: (count) => say(`positions: ${count} of ${plans.length}`) },
   )
   const last = plans.at(-1)
   const client = devnet.client('carol')

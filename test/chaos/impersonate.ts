@@ -4,9 +4,8 @@ import { type Address, encodeFunctionData, type Hex, numberToHex, parseEther } f
 import { rpcBatch } from './rpcBatch.js'
 
 const callGas = 16_000_000n
-/** Fills in one transaction, and transactions that are offered to one block. */
+/** Fills in one transaction. */
 const fillsPerCall = 50
-const callsPerBlock = 25
 
 /** What accounts buy of an instrument (negative: sell) from one dealer at one price; 18 decimals. */
 export type Trades = {
@@ -14,6 +13,8 @@ export type Trades = {
   price: bigint
   trades: readonly { account: Hex; size: bigint }[]
 }
+/** How calls are sent: so many at once, 25 unless said; told after each time how many are done. */
+export type Pace = { atOnce?: number; done?: (count: number) => void }
 
 /**
  * Has the exchange settle trades that nobody signed: the clearing judges each as any other. @throws Error when somebody holds less
@@ -23,7 +24,7 @@ export async function tradeAll(
   devnet: Devnet,
   dealer: Hex,
   { instrument, price, trades }: Trades,
-  done?: (count: number) => void,
+  { done, ...pace }: Pace = {},
 ): Promise<void> {
   const { deployment, hub } = devnet
   const at = (name: 'exchange' | 'clearing') => contractOf(deployment, deployment.hubChain, name)
@@ -34,9 +35,10 @@ export async function tradeAll(
   const calls = inParts(fills, fillsPerCall).map((part) =>
     encodeFunctionData({ abi: clearingAbi, functionName: 'trade', args: [dealer, part] }),
   )
-  await sendAs(hub.url, { from: at('exchange'), to: at('clearing') }, calls, (count) =>
-    done?.(Math.min(count * fillsPerCall, trades.length)),
-  )
+  await sendAs(hub.url, { from: at('exchange'), to: at('clearing') }, calls, {
+    ...pace,
+    done: (count) => done?.(Math.min(count * fillsPerCall, trades.length)),
+  })
   const skipped = await devnet
     .client('carol')
     .reader(deployment.hubChain)
@@ -54,12 +56,12 @@ export function inParts<item>(items: readonly item[], size: number): item[][] {
   )
 }
 
-/** Sends calls in the name of any address, some in each block. @throws Error when one reverts */
+/** Sends calls in the name of any address, the next ones when those before are mined. @throws Error when one reverts */
 export async function sendAs(
   url: string,
   { from, to }: { from: Address; to: Address },
   calls: readonly Hex[],
-  done: (count: number) => void = () => {},
+  { atOnce = 25, done = () => {} }: Pace = {},
 ): Promise<void> {
   await jsonRpc(url, 'anvil_impersonateAccount', [from])
   await jsonRpc(url, 'anvil_setBalance', [from, numberToHex(parseEther('1000000'))])
@@ -69,7 +71,7 @@ export async function sendAs(
   ])
   let nonce = Number(sent)
   let count = 0
-  for (const part of inParts(calls, callsPerBlock)) {
+  for (const part of inParts(calls, atOnce)) {
     const hashes = await rpcBatch(
       url,
       part.map((data) => ({

@@ -14,6 +14,8 @@ export type AnvilParameters = {
   host?: string
   /** Default 500 million: anvil forgets later transactions of a sender when a block is too full for an earlier one. */
   blockGasLimit?: bigint
+  /** How many past blocks' states are kept, each a whole copy. Default: all. */
+  keptStates?: number
   extraArgs?: readonly string[]
   /** Where the output of anvil goes; without it, nowhere. */
   logFile?: string
@@ -40,7 +42,7 @@ const startTimeoutMs = 10_000
 
 /**
  * Starts a local chain and waits until it answers. Its safe block is one behind the head, its finalized block two; old
- * state stays readable; a transaction may use 16.7 million gas at most, as on the real networks.
+ * state stays readable unless `keptStates` says otherwise; a transaction may use 16.7 million gas at most, as on the real networks.
  *
  * @throws DevnetError when anvil is not installed, the port is taken, or it does not answer within 10 s
  */
@@ -54,15 +56,12 @@ export async function startAnvil(parameters: AnvilParameters): Promise<Anvil> {
     )
   const args = [
     ...['--chain-id', String(chainId), '--port', String(port), '--host', host],
-    ...[
-      '--slots-in-an-epoch',
-      '1',
-      '--preserve-historical-states',
-      '--enable-tx-gas-limit',
-      '--silent',
-    ],
+    ...['--slots-in-an-epoch', '1', '--enable-tx-gas-limit', '--silent'],
     ...['--gas-limit', String(parameters.blockGasLimit ?? 500_000_000n)],
     ...(parameters.blockTime ? ['--block-time', String(parameters.blockTime)] : []),
+    ...(parameters.keptStates === undefined
+      ? ['--preserve-historical-states']
+      : ['--prune-history', String(parameters.keptStates)]),
     ...(parameters.extraArgs ?? []),
   ]
   const child = spawnChild(

@@ -83,6 +83,7 @@ async function assemble(
         spec: { ...spec, blockTime: parameters.blockTimes?.[spec.number] ?? spec.blockTime },
         remotes: chainSpecs.filter(({ eid }) => eid !== spec.eid),
         port: ports.chains?.[spec.number],
+        keptStates: parameters.keptStates,
         logFile: join(runFolder, `${spec.name}.log`),
         vendor: accounts.vendor,
         layerZero: {

@@ -14,6 +14,7 @@ export type StartChainParameters = {
   /** Endpoint ids of the other chains. */
   remotes: readonly { eid: number }[]
   port: number | undefined
+  keptStates: number | undefined
   logFile: string
   vendor: DevnetAccount
   layerZero: Omit<LayerZeroParameters, 'eid'>
@@ -31,6 +32,7 @@ export async function startChain(parameters: StartChainParameters): Promise<Worl
     logFile: parameters.logFile,
     extraArgs: ['--no-mining', '--accounts', String(accountCount), '--balance', '1000000'],
     ...(parameters.port === undefined ? {} : { port: parameters.port }),
+    ...(parameters.keptStates === undefined ? {} : { keptStates: parameters.keptStates }),
   })
   parameters.onAnvil(anvil)
   // Another first nonce on each chain, so that no two chains have the same addresses: mixing them up must show.

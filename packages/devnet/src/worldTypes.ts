@@ -22,6 +22,11 @@ export type WorldParameters = {
   }
   /** Seconds between blocks, where they should differ from the table of the chains. */
   blockTimes?: Partial<Record<ChainNumber, number>>
+  /**
+   * How many past blocks' states each chain keeps; older ones cannot be read. Default: all. A state is a whole copy: with a hundred
+   * thousand accounts on it each takes hundreds of megabytes.
+   */
+  keptStates?: number
   /** 'interval' (default): blocks by the clock; 'auto': a block per transaction until `setMining('interval')`. */
   mining?: MiningMode
   /** Price of a Wormhole message, in wei. Default 0. */

@@ -64,7 +64,7 @@ async function measureIn(
   const started = Date.now()
   const node = await devnet.startRelayer({
     config: { roles: ['watch', 'keep', 'liquidate'] },
-    policy: { observeSeconds: null, sweepFeesUsd: null, logRange: 8, liquidate },
+    policy: { observeSeconds: null, sweepFeesUsd: null, logRange: 8, maxInFlight: 64, liquidate },
   })
   for (const deadline = Date.now() + 7_200_000; ; ) {
     if (!node.alive()) throw new Error('the node has ended: its log says why')

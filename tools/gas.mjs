@@ -52,10 +52,9 @@ if (failures.length > 0) fail(failures.join('\n'))
 
 /** Compiles as the tests' first step does, from nothing: what was compiled piece by piece is not what others will have. */
 function compileAnew() {
-  rmSync(join(root, 'out'), { recursive: true, force: true })
-  rmSync(join(root, 'cache'), { recursive: true, force: true })
   const stdio = ['ignore', json ? 'ignore' : 'inherit', 'inherit']
-  const { status } = spawnSync(foundryBinary('forge'), buildArguments, { cwd: root, stdio })
+  const args = [...buildArguments, '--force']
+  const { status } = spawnSync(foundryBinary('forge'), args, { cwd: root, stdio })
   if (status !== 0) fail('the contracts do not compile')
 }
 

@@ -55,8 +55,8 @@ async function until(what: string, condition: () => Promise<boolean>): Promise<v
   }
 }
 
-test('behavior: killed while it speaks for a dead bridge and while it fails over, it brings all, once', {
-  timeout: 300_000,
+test('behavior: killed while it speaks for a dead bridge, fails over, reports and skips a lost nonce, it brings all, once', {
+  timeout: 600_000,
 }, async () => {
   await devnet.silence('layerzero', true)
   await depositOn([arbitrum], 3)
@@ -67,36 +67,31 @@ test('behavior: killed while it speaks for a dead bridge and while it fails over
     return state.status === 'attested' && state.eligibleAt > 0
   })
   await relayer.kill()
+  // after the day one operator loses what comes next, a heartbeat. What came before it is brought by the committee, so that
+  // nobody needs its packet: that one must not hide which nonce is missing
+  await devnet.drop('layerzero', true, { dvns: [0], chains: [arbitrum] })
   await devnet.increaseTime(24 * 3_600)
   await killedAt('failOver.accepting')
   await relayer.restart()
   await drained(devnet, { seconds: 120, chains: [arbitrum] })
   await devnet.silence('layerzero', false)
-  await expectAllCredited()
-})
-
-test('behavior: killed while it reports and while it skips a lost nonce, it brings all, once', {
-  timeout: 300_000,
-}, async () => {
-  const lostOnTheWay = async () => {
+  await until('the loss', async () => {
     const response = await fetch(`${devnet.outsideDvns[0].service.url}/jobs`)
     const { lost } = (await response.json()) as { lost: Record<number, number> }
-    return lost[arbitrum] ?? 0
-  }
-  const before = await lostOnTheWay()
-  await devnet.drop('layerzero', true, { dvns: [0], chains: [arbitrum] })
-  await depositOn([arbitrum], 1)
-  await until('the loss', async () => (await lostOnTheWay()) > before)
+    return (lost[arbitrum] ?? 0) > 0
+  })
   await devnet.drop('layerzero', false)
+  await expectAllCredited()
+
+  await relayer.kill()
   await depositOn([arbitrum], 1)
   await killedAt('stuck.reporting')
   await relayer.restart()
-  const reported = async () => {
+  await until('the report', async () => {
     const reader = devnet.client('carol').reader(hub)
     const lane = { deployment: devnet.deployment, from: arbitrum, to: hub }
     return (await getStuck(reader, lane)).nonce > 0n
-  }
-  await until('the report', reported)
+  })
   await relayer.kill()
   await devnet.increaseTime(3_601)
   await killedAt('stuck.skipping')

@@ -4,10 +4,23 @@ import { crashPoint } from '../crash.js'
 import { secondsSince } from '../memory.js'
 import { nameOf, submit } from '../roles/work.js'
 import { commitAll } from './bring.js'
-import type { SeenPacket } from './target.js'
+import { reachableNonce, type SeenPacket } from './target.js'
 
 /** Seconds between the report of a missing nonce and its skipping, by the contract. */
 const skipDelay = 3_600n
+
+/**
+ * The first nonce of a path that has not arrived although a later one has, and the packets that have. `packets` are the open ones,
+ * ascending; `deliverable` is what the endpoint says already.
+ */
+export function findGap(
+  packets: readonly SeenPacket[],
+  deliverable: bigint,
+): { missing: bigint; arrived: SeenPacket[] } | undefined {
+  const arrived = packets.filter(({ state }) => ['verifiable', 'committed'].includes(state.status))
+  const missing = reachableNonce(arrived, deliverable) + 1n
+  return arrived.some(({ nonce }) => nonce > missing) ? { missing, arrived } : undefined
+}
 
 /**
  * Deals with a LayerZero nonce that stays unverified: everything behind it waits. Once a later one is committed it is
@@ -19,19 +32,17 @@ export async function unstick(
   packets: readonly SeenPacket[],
   path: PathState,
 ): Promise<void> {
-  const missing = path.deliverable + 1n
-  const later = packets.filter(({ nonce, state }) => {
-    return nonce > missing && ['verifiable', 'committed'].includes(state.status)
-  })
-  const isMissing = !packets.some(
-    ({ nonce, state }) => nonce === missing && ['verifiable', 'committed'].includes(state.status),
-  )
-  if (later.length === 0 || !isMissing) return
+  const gap = findGap(packets, path.deliverable)
+  if (!gap) return
+  const { missing, arrived } = gap
   const age = secondsSince(context, `stuck/${nameOf(lane)}`, String(missing))
   if (age < context.config.policy.stuckAfterSeconds) return
-  await commitAll(context, lane, later)
-  const committed = later.find(({ state }) => state.status === 'committed')
-  if (!committed) return
+  // those before it, too: what came another way is brought by nobody, and the contract would take it for the missing one
+  await commitAll(context, lane, arrived)
+  const committed = arrived.find(
+    ({ nonce, state }) => nonce > missing && state.status === 'committed',
+  )
+  if (!committed || path.deliverable + 1n < missing) return
   const { rpc, health } = chainIn(context, lane.to)
   const stuck = await rpc.use((client) => getStuck(client, laneRef(context, lane)))
   const purpose = `stuck/${nameOf(lane)}/${missing}`

@@ -10,7 +10,8 @@ const require = createRequire(import.meta.url)
 
 /**
  * What forge is told to compile of what is shipped, with the harness that the margin twin is held against. Always these together: what
- * the compiler makes of a contract depends, by a few gas and sometimes by kilobytes, on the files that it is given with it.
+ * the compiler makes of a contract depends, by a few gas and sometimes by kilobytes, on the files that it is given with it. The script
+ * `build:contracts` of package.json says the same once more.
  */
 export const buildArguments = ['build', 'contracts', 'test/base/RiskHarness.sol']
 

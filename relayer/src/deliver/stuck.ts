@@ -4,7 +4,7 @@ import { crashPoint } from '../crash.js'
 import { secondsSince } from '../memory.js'
 import { nameOf, submit } from '../roles/work.js'
 import { commitAll } from './bring.js'
-import { reachableNonce, type SeenPacket } from './target.js'
+import { hasArrived, reachableNonce, type SeenPacket } from './target.js'
 
 /** Seconds between the report of a missing nonce and its skipping, by the contract. */
 const skipDelay = 3_600n
@@ -17,8 +17,8 @@ export function findGap(
   packets: readonly SeenPacket[],
   deliverable: bigint,
 ): { missing: bigint; arrived: SeenPacket[] } | undefined {
-  const arrived = packets.filter(({ state }) => ['verifiable', 'committed'].includes(state.status))
-  const missing = reachableNonce(arrived, deliverable) + 1n
+  const arrived = packets.filter(hasArrived)
+  const missing = reachableNonce(packets, deliverable) + 1n
   return arrived.some(({ nonce }) => nonce > missing) ? { missing, arrived } : undefined
 }
 

@@ -11,15 +11,19 @@ export type Target = {
   vaa: StoredVaa | undefined
 }
 
+/** Whether all that its path requires have verified it: it is committed, or anybody can commit it. */
+export function hasArrived({ state }: SeenPacket): boolean {
+  return state.status === 'verifiable' || state.status === 'committed'
+}
+
 /**
  * The highest nonce that can be delivered once everything that can be committed is: all up to it are committed or can be.
  * `packets` are the open ones of the path, ascending; `deliverable` what the endpoint says already.
  */
 export function reachableNonce(packets: readonly SeenPacket[], deliverable: bigint): bigint {
   let reachable = deliverable
-  for (const { nonce, state } of packets)
-    if (nonce === reachable + 1n && ['verifiable', 'committed'].includes(state.status))
-      reachable = nonce
+  for (const packet of packets)
+    if (packet.nonce === reachable + 1n && hasArrived(packet)) reachable = packet.nonce
   return reachable
 }
 
